@@ -1,0 +1,42 @@
+// What importers and exporters give back besides their main result: losses, and diagnostics of the text itself.
+
+import { z } from 'zod'
+import type { Diagnostic } from './diagnostic.ts'
+import type { Layout } from './layout.ts'
+
+/** Something that did not survive: what it was, and why or what became of it. Never silent. */
+export const Loss = z.object({ what: z.string(), why: z.string() })
+export type Loss = z.infer<typeof Loss>
+
+/**
+ * An imported layout. `diagnostics` are refusals that only the text shows (a value that no layout can hold, an order
+ * of options); with an error among them QEMU refuses the text whatever the layout says.
+ */
+export interface ImportResult {
+  layout: Layout
+  losses: Loss[]
+  diagnostics: Diagnostic[]
+}
+
+/** Text that cannot be read as the format at all (nothing is imported). */
+export interface ImportFailure {
+  message: string
+  line?: number
+  column?: number
+}
+
+export interface ExportResult {
+  /** The profile's text, ready to be saved or pasted. */
+  text: string
+  losses: Loss[]
+}
+
+/** Formats of launch profiles, by the names the CLI takes. */
+export const PROFILE_FORMATS = ['memloom', 'qemu'] as const
+export const ProfileFormat = z.enum(PROFILE_FORMATS)
+export type ProfileFormat = z.infer<typeof ProfileFormat>
+
+/** How a qemu profile is laid out: a runnable script, one argument a line, or a JSON array of arguments. */
+export const QEMU_STYLES = ['script', 'lines', 'json'] as const
+export const QemuStyle = z.enum(QEMU_STYLES)
+export type QemuStyle = z.infer<typeof QemuStyle>
