@@ -1,0 +1,57 @@
+// Who has a memory backend already when a device asks for it.
+
+import { getDeviceMemdev } from '../../model/device.ts'
+import type { Layout } from '../../model/layout.ts'
+import { parsePointer, pointerTo } from '../../model/pointer.ts'
+import { getDeviceName } from '../layout/device-name.ts'
+import { getReferredId } from '../../model/reference.ts'
+import { rememberFor } from '../layout/remember.ts'
+import type { RuleContext } from '../rule.ts'
+
+/** A device that names a backend which something before it uses. */
+export interface SecondUse {
+  /** Position of the device, and the pointer of its memdev. */
+  position: number
+  at: string
+  memdev: string
+  /** Who used the backend first, in QEMU's words: "memory-backend", "node 0", "pc-dimm dimm0". */
+  first: string
+}
+
+/**
+ * Devices whose backend is taken: by main memory, a guest node, an enclave section or a device before it, in the order
+ * QEMU builds the machine (backends/hostmem.c: host_memory_backend_is_mapped()).
+ */
+export const findSecondUses: (context: RuleContext) => readonly SecondUse[] = rememberFor(compareUses)
+
+/** What stands at the head of a use's pointer, in QEMU's words. */
+function getUserName(layout: Layout, at: string): string {
+  const [section, position = ''] = parsePointer(at) ?? []
+  const node = section === 'nodes' ? layout.nodes[Number(position)] : undefined
+  return node ? `node ${String(node.id)}` : 'memory-backend'
+}
+
+function compareUses({ layout, index }: RuleContext): SecondUse[] {
+  const first = new Map<string, string>()
+  const use = (memdev: string, user: string): void => {
+    if (!first.has(memdev)) first.set(memdev, user)
+  }
+  for (const { at, memdev } of index.uses) {
+    if (!at.startsWith('/devices/')) use(memdev, getUserName(layout, at))
+  }
+  for (const [position, { memdev }] of (layout.machine.sgxEpc ?? []).entries()) {
+    if (memdev !== undefined) use(getReferredId(memdev), `sgx-epc.${String(position)}`)
+  }
+  const second: SecondUse[] = []
+  for (const [position, device] of layout.devices.entries()) {
+    const reference = getDeviceMemdev(device)
+    if (reference === undefined) continue
+    const memdev = getReferredId(reference)
+    const user = first.get(memdev)
+    if (user === undefined) use(memdev, getDeviceName(device, position))
+    else if (index.backends.has(memdev)) {
+      second.push({ position, at: pointerTo('devices', position, 'memdev'), memdev, first: user })
+    }
+  }
+  return second
+}

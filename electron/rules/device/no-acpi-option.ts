@@ -1,0 +1,37 @@
+// -no-acpi went with QEMU 9.0.
+
+import { printVersion } from '../../model/capabilities.ts'
+import { pointerTo } from '../../model/pointer.ts'
+import { defineRule } from '../rule.ts'
+
+/**
+ * The option -no-acpi does not exist from 9.0 on.
+ *
+ * Stands for: DEF("no-acpi") in QEMU's qemu-options.hx.
+ */
+export const noAcpiOption = defineRule({
+  id: 'device/no-acpi-option',
+  severity: 'error',
+  standsFor: 'qemu-options.hx: no-acpi',
+  versions: { from: '9.0' },
+  *find({ layout, capabilities }) {
+    for (const [position, argument] of layout.otherArgs.entries()) {
+      if (argument !== '-no-acpi' && argument !== '--no-acpi') continue
+      const at = pointerTo('otherArgs', position)
+      yield {
+        at,
+        args: { version: printVersion(capabilities.version) },
+        fixes: [
+          {
+            title: 'setText',
+            args: { field: 'acpi', value: 'off' },
+            commands: [
+              { type: 'remove', at },
+              { type: 'set', at: '/machine/acpi', value: 'off' },
+            ],
+          },
+        ],
+      }
+    }
+  },
+})

@@ -1,0 +1,79 @@
+// English texts of the rules of group ivshmem/.
+
+import type { RuleTexts } from '../../text.ts'
+
+/** Why and the way out, by rule id. */
+export const ivshmemTexts: RuleTexts = {
+  'ivshmem/plain-memdev-required': {
+    why: '{device} has memdev="{memdev}"; it needs the id of a memory backend of this layout.',
+    fix: 'Choose a memory backend for it, or add one.',
+  },
+  'ivshmem/plain-busy': {
+    why: '{device} shares backend {memdev}, which {first} uses already; a backend is used once.',
+    fix: 'Add a backend for the shared memory and choose it.',
+  },
+  'ivshmem/size-power-of-two': {
+    why: '{device} shares backend {id} with {size:size}, which is not a power of two; QEMU aborts on it.',
+    fix: 'Set the size of {id} to a power of two.',
+  },
+  'ivshmem/master-value': {
+    why: 'master is "{value}"; QEMU accepts on, off and auto.',
+    fix: 'Choose one of on, off and auto.',
+  },
+  'ivshmem/plain-foreign-keys': {
+    why: '{device} has {key}={value}; ivshmem-plain has memdev and master only, and its size is that of the backend.',
+    fix: 'Remove {key}, or use ivshmem-doorbell for interrupts.',
+  },
+  'ivshmem/doorbell-foreign-keys': {
+    why: '{device} has {key}={value}; ivshmem-doorbell has chardev, vectors, ioeventfd and master only, and its memory comes from the server.',
+    fix: 'Remove {key}, or use ivshmem-plain to share a backend.',
+  },
+  'ivshmem/legacy-gone': {
+    why: '{device} is the ivshmem device of 2012, which QEMU no longer has since 4.0; the target is QEMU {version}.',
+    fix: 'Use ivshmem-plain with a shared backend, or ivshmem-doorbell with a server.',
+  },
+  'ivshmem/flat': {
+    why: '{device} is of a type that only boards without PCI have built in; QEMU does not add it to this machine.',
+    fix: 'Use ivshmem-plain or ivshmem-doorbell.',
+  },
+  'ivshmem/doorbell-chardev-required': {
+    why: '{device} has chardev="{chardev}"; it needs the id of a character device that exists and that nothing else uses.',
+    fix: 'Choose a character device for it alone, or add one that connects to the server.',
+  },
+  'ivshmem/doorbell-server-absent': {
+    why: 'Character device {id} connects to "{path}", where no server listens on this host.',
+    fix: 'Start the ivshmem server first, or correct the path.',
+  },
+  'ivshmem/doorbell-chardev-kind': {
+    why: '{device} waits for the greeting of an ivshmem server on character device {chardev} ({backend}), which never comes there; QEMU hangs at start.',
+    fix: 'Use a socket character device that connects to the path of an ivshmem server.',
+  },
+  'ivshmem/doorbell-vectors': {
+    why: '{device} has {vectors} vectors; QEMU accepts 1 to {limit}.',
+    fix: 'Set vectors to a number from 1 to {limit}.',
+  },
+  'ivshmem/doorbell-vectors-server': {
+    why: '{device} has {vectors} vectors, and the server sends interrupts for {sent}; QEMU drops the others.',
+    fix: 'Set vectors to {sent}, or let the server hand out fewer.',
+  },
+  'ivshmem/doorbell-version': {
+    why: '{device} connects to "{path}", whose server greets with version {version} in a way QEMU does not take; it takes version 0, without a descriptor.',
+    fix: 'Use an ivshmem server of QEMU 2.5 or later, which speaks version 0.',
+  },
+  'ivshmem/doorbell-id': {
+    why: '{device} connects to "{path}", whose server gives it the id {id}; QEMU accepts 0 to {limit}, without a descriptor.',
+    fix: 'Use a server that numbers its peers from 0 to {limit}.',
+  },
+  'ivshmem/doorbell-shm-size': {
+    why: '{device} connects to "{path}", whose server shares {size:size}; QEMU needs a power of two of at least {page:size}.',
+    fix: 'Start the server with a power of two of at least {page:size}.',
+  },
+  'ivshmem/doorbell-early-interrupt': {
+    why: '{device} connects to "{path}", whose server sends interrupts before the shared memory; QEMU crashes on it.',
+    fix: 'Use a server that sends the shared memory first.',
+  },
+  'ivshmem/doorbell-master': {
+    why: '{device} has master=on, and the server gives it the id {id}; only the peer with id 0 is master.',
+    fix: 'Remove master=on, or connect this VM first.',
+  },
+}

@@ -1,0 +1,31 @@
+// English texts of the rules of group layout/ and of those of opts/ that a layout can break.
+
+import type { RuleTexts } from '../../text.ts'
+
+/** Why and the way out, by rule id. */
+export const layoutTexts: RuleTexts = {
+  'opts/unknown-key': {
+    why: 'The property {name} of {record} is not one that the target QEMU knows there.',
+    fix: 'Remove {name}, or choose a target QEMU that has it.',
+  },
+  'opts/object-id': {
+    why: 'The id "{id}" does not start with a letter and go on with letters, digits, "-", "." and "_" only.',
+    fix: 'Rename it, for example to "ram0".',
+  },
+  'opts/duplicate-id': {
+    why: 'The id {id} is given to more than one {what}.',
+    fix: 'Rename one of them.',
+  },
+  'opts/object-type': {
+    why: 'The object "{id}" has the type {type}, which QEMU {version} cannot create.',
+    fix: 'Choose another type, or a target QEMU that has it.',
+  },
+  'opts/integer-width': {
+    why: 'The number {name}={value} does not fit; QEMU accepts {least} to {most} there.',
+    fix: 'Set {name} to a number from {least} to {most}.',
+  },
+  'layout/unknown-field': {
+    why: 'Memloom does not know the field "{field}"; it stays in the file, and no launch profile has it. The nearest field it knows: {nearest}.',
+    fix: 'Correct the name, or remove the field.',
+  },
+}

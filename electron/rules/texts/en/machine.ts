@@ -1,0 +1,139 @@
+// English texts of the rules of group machine/.
+
+import type { RuleTexts } from '../../text.ts'
+
+/** Why and the way out, by rule id. */
+export const machineTexts: RuleTexts = {
+  'machine/maxmem-below-ram': {
+    why: 'maxmem is {maximum:size}, less than the main memory of {size:size}; it is the limit of main memory and memory devices together.',
+    fix: 'Set maxmem to {size:size} or more, or leave it out.',
+  },
+  'machine/slots-without-maxmem': {
+    why: 'There are {slots} slots but no maxmem, which says how much memory may be plugged.',
+    fix: 'Set maxmem above the main memory, or remove slots.',
+  },
+  'machine/slots-without-headroom': {
+    why: 'There are {slots} slots, but maxmem is {maximum:size}, the same as main memory: nothing could be plugged.',
+    fix: 'Set maxmem above the main memory, or remove slots.',
+  },
+  'machine/slots-limit': {
+    why: 'There are {slots} slots; QEMU accepts 0 to {limit}.',
+    fix: 'Set slots to {limit} or less.',
+  },
+  'machine/maxmem-page-aligned': {
+    why: 'maxmem is {maximum:size}, which is not a multiple of 4 KiB.',
+    fix: 'Set maxmem to a multiple of 4 KiB.',
+  },
+  'machine/phys-bits': {
+    why: 'The highest guest address is {highest:address}, but cpu {cpu} has {bits} address bits and reaches {limit:address}. Main memory, room up to maxmem, 1 GiB for each slot and the PCI window must fit.',
+    fix: 'Use a cpu with more address bits, or lower maxmem or slots.',
+  },
+  'machine/phys-bits-amd': {
+    why: 'The highest guest address would be {unmoved:address}. AMD keeps addresses from {start:address} to 1 TiB for itself, so with cpu {cpu} QEMU moves memory above them; it would end at {highest:address}, but {bits} address bits reach {limit:address}.',
+    fix: 'Use a cpu with more address bits, or lower maxmem or slots.',
+  },
+  'machine/hotplug-room': {
+    why: 'There is room for {room:size} of memory devices above main memory of {size:size}; a Linux guest would need about {needed:size} of it to manage them all.',
+    fix: 'Raise main memory, or lower maxmem to what will be plugged.',
+  },
+  'machine/no-device-memory': {
+    why: 'Machine {machine} has no room for memory devices; it takes neither slots nor a maxmem above main memory.',
+    fix: 'Remove slots and maxmem, or use machine q35 or pc.',
+  },
+  'machine/backend-stale-maxram': {
+    why: 'Main memory is backend {backend} with {size:size} while -m gives no size; QEMU then keeps {maximum:size} as the maximum, and decides by it about memory devices and an extra guest node.',
+    fix: 'Give the size of main memory, and maxmem if memory devices are wanted.',
+    cases: {
+      refused: {
+        why: 'Main memory is backend {backend} with {size:size} while -m gives no size; QEMU then keeps {maximum:size} as the maximum, and machine {machine} takes no maximum above main memory.',
+        fix: 'Give the size of main memory.',
+      },
+    },
+  },
+  'machine/unknown-type': {
+    why: 'QEMU {version} has no machine type "{machine}".',
+    fix: 'Choose a machine type that QEMU {version} has, for instance q35.',
+  },
+  'machine/deprecated-type': {
+    why: 'Machine type {machine} is deprecated in QEMU {version}; a later QEMU will not start it.',
+    fix: 'Move to a newer machine type when the guest can take it.',
+  },
+  'machine/max-ram-below-4g-range': {
+    why: 'max-ram-below-4g is {value:size}; QEMU accepts up to 4 GiB.',
+    fix: 'Set max-ram-below-4g to 4 GiB or less, or remove it.',
+    cases: {
+      unknown: {
+        why: 'Machine {machine} has no max-ram-below-4g; pc, q35 and isapc have it.',
+        fix: 'Remove max-ram-below-4g.',
+      },
+    },
+  },
+  'machine/max-ram-below-4g-warn': {
+    why: 'max-ram-below-4g={value:size} cuts main memory of {size:size} at an address that is no whole GiB; the guest cannot use its largest pages there.',
+    fix: 'Set max-ram-below-4g to a whole number of GiB.',
+    cases: {
+      unreached: {
+        why: 'QEMU warns of max-ram-below-4g={value:size} because it is no whole GiB, although main memory of {size:size} does not reach it.',
+        fix: 'Remove max-ram-below-4g, or set it to a whole number of GiB.',
+      },
+      tiny: {
+        why: 'max-ram-below-4g is {value:size}; firmware may not work with less than 1 MiB there.',
+        fix: 'Set max-ram-below-4g to 1 MiB or more, or remove it.',
+      },
+    },
+  },
+  'machine/backend-size-mismatch': {
+    why: 'Backend {backend} has {backendSize:size}, but main memory is {size:size} (rounded up to 8 KiB); they must be the same.',
+    fix: 'Set both to the same size, or give no size to main memory.',
+  },
+  'machine/backend-lookup': {
+    why: 'Main memory is to be backend "{backend}", but there is no such backend.',
+    fix: 'Choose a backend that exists, or add one.',
+  },
+  'machine/backend-vs-mem-path': {
+    why: 'Main memory is to be backend {backend} and also a file at {path} (-mem-path); QEMU takes one of them.',
+    fix: 'Remove -mem-path, or disconnect the backend.',
+  },
+  'machine/backend-vs-numa-memdev': {
+    why: 'Main memory is to be backend {backend}, but guest nodes {nodes:list} bring backends of their own; QEMU takes one way.',
+    fix: 'Disconnect the backend of the machine, or those of the guest nodes.',
+  },
+  'machine/reserved-ram-id': {
+    why: 'The id "{id}" belongs to the main memory that QEMU makes itself on machine {machine}.',
+    fix: 'Rename it, or make it the main memory.',
+  },
+  'machine/backend-single-use': {
+    why: 'Enclave section {section} uses backend {memdev}, which has a user already; a backend is used once.',
+    fix: 'Choose another backend for the section.',
+  },
+  'machine/mem-prealloc-vs-reserve': {
+    why: 'Backend {backend} has reserve=off, but -mem-prealloc makes every backend preallocate, which needs its memory reserved.',
+    fix: 'Remove reserve=off, or -mem-prealloc.',
+  },
+  'machine/aux-ram-share': {
+    why: 'aux-ram-share came with QEMU 10.0; QEMU {version} does not know it.',
+    fix: 'Remove aux-ram-share.',
+  },
+  'machine/hmat-property': {
+    why: 'Machine {machine} has no guest nodes and no hmat property.',
+    fix: 'Remove hmat.',
+  },
+  'machine/sgx-epc-memdev': {
+    why: 'Enclave section {section} names backend {memdev} of kind {kind}; it takes a backend of kind epc.',
+    fix: 'Choose a backend of kind epc.',
+    cases: {
+      missing: {
+        why: 'Enclave section {section} names backend "{memdev}", but there is no such backend.',
+        fix: 'Choose a backend of kind epc.',
+      },
+      unset: {
+        why: 'Enclave section {section} names no backend.',
+        fix: 'Choose a backend of kind epc.',
+      },
+      node: {
+        why: 'Enclave section {section} says no guest node; QEMU wants one from 7.0 on.',
+        fix: 'Give the guest node; 0 when there are none.',
+      },
+    },
+  },
+}

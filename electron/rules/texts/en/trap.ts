@@ -1,0 +1,59 @@
+// English texts of the rules of group trap/: what QEMU accepts and users regret.
+
+import type { RuleTexts } from '../../text.ts'
+
+/** Why and the way out, by rule id. */
+export const trapTexts: RuleTexts = {
+  'trap/ivshmem-private': {
+    why: '{device} shares backend {id}, which has share=off; its writes stay in this VM, and no peer sees them.',
+    fix: 'Switch share on for {id}.',
+  },
+  'trap/mem-path-not-mounted': {
+    why: 'Backend {id} has mem-path="{path}", which is neither on hugetlbfs nor a device on this host; QEMU uses an ordinary file with ordinary pages there.',
+    fix: 'Mount hugetlbfs or load the driver first, or correct the path.',
+  },
+  'trap/hugetlbsize-without-hugetlb': {
+    why: 'Backend {id} has hugetlbsize={hugetlbsize:size} and hugetlb off; it gets ordinary pages.',
+    fix: 'Switch hugetlb on, or remove hugetlbsize.',
+  },
+  'trap/file-larger': {
+    why: 'Backend {id} shares {size:size} of "{path}", which is {length:size} long; a VM that takes all of it sees a region of another size.',
+    fix: 'Give the backend the size of the file, or make the file as long as the backend.',
+  },
+  'trap/doorbell-reconnect': {
+    why: '{device} uses character device {chardev}, which reconnects; QEMU hangs at start without a server, and may abort when the connection comes back.',
+    fix: 'Remove reconnect of {chardev}.',
+  },
+  'trap/backend-unused': {
+    why: 'Backend {id} is used by nothing in this layout; QEMU allocates its {size:size} all the same.',
+    fix: 'Connect it to a guest node or device, or remove it.',
+  },
+  'trap/merge-no-effect': {
+    why: 'Backend {id} has merge=on on shared memory or huge pages, which the kernel does not merge.',
+    fix: 'Switch merge off, or use private memory in ordinary pages.',
+  },
+  'trap/host-nodes-narrowed': {
+    why: 'Backend {id} names host nodes {hostNodes:set}; {absent:set} have no memory on this host, and the kernel uses {kept:set} only.',
+    fix: 'Choose host nodes that have memory.',
+  },
+  'trap/preferred-first-only': {
+    why: 'Backend {id} prefers host nodes {hostNodes:set}; with this QEMU and kernel only node {first} counts.',
+    fix: 'Choose one host node, another policy, or QEMU 8.0 with Linux 5.15 or later.',
+  },
+  'trap/vectors-unserved': {
+    why: '{device} has {vectors} vectors, and the server hands out {sent}; the others never fire.',
+    fix: 'Set vectors to {sent}, or let the server hand out more.',
+  },
+  'trap/vectors-unreachable': {
+    why: '{device} has {vectors} vectors; a guest can ring only the first {reachable}, because the doorbell register has 8 bits for them.',
+    fix: 'Set vectors to {reachable} at most.',
+  },
+  'trap/discard-data': {
+    why: 'Backend {id} has discard-data=on for "{path}", a file with {size:size} of data; QEMU may wipe it when it ends.',
+    fix: 'Remove discard-data, or use a file that holds nothing else.',
+  },
+  'trap/pmem-private': {
+    why: 'Backend {id} has pmem=on and share=off; what the guest writes never reaches the file.',
+    fix: 'Switch share on where the file is on persistent memory, or remove pmem.',
+  },
+}

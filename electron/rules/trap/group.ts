@@ -1,0 +1,33 @@
+// The rules of group trap/: what QEMU accepts and users regret.
+
+import type { Rule } from '../rule.ts'
+import { backendUnused } from './backend-unused.ts'
+import { discardData } from './discard-data.ts'
+import { doorbellReconnect } from './doorbell-reconnect.ts'
+import { fileLarger } from './file-larger.ts'
+import { hostNodesNarrowed } from './host-nodes-narrowed.ts'
+import { hugetlbsizeWithoutHugetlb } from './hugetlbsize-without-hugetlb.ts'
+import { ivshmemPrivate } from './ivshmem-private.ts'
+import { memPathNotMounted } from './mem-path-not-mounted.ts'
+import { mergeNoEffect } from './merge-no-effect.ts'
+import { pmemPrivate } from './pmem-private.ts'
+import { preferredFirstOnly } from './preferred-first-only.ts'
+import { vectorsUnreachable } from './vectors-unreachable.ts'
+import { vectorsUnserved } from './vectors-unserved.ts'
+
+/** Rules whose ids start with "trap/". */
+export const trapRules: readonly Rule[] = [
+  backendUnused,
+  discardData,
+  doorbellReconnect,
+  fileLarger,
+  hostNodesNarrowed,
+  hugetlbsizeWithoutHugetlb,
+  ivshmemPrivate,
+  memPathNotMounted,
+  mergeNoEffect,
+  pmemPrivate,
+  preferredFirstOnly,
+  vectorsUnreachable,
+  vectorsUnserved,
+]

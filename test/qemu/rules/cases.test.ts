@@ -1,0 +1,93 @@
+// Our verdict on recorded command lines against what real QEMU 7.2 and 10.0 said, group by group.
+
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { importQemuArgs } from '../../../electron/formats/qemu-cli/import.ts'
+import type { Diagnostic } from '../../../electron/model/diagnostic.ts'
+import { getStoredCapabilities } from '../../../electron/model/stored-capabilities.ts'
+import { check } from '../../../electron/rules/check.ts'
+import { printDiagnostics } from '../../../electron/rules/print.ts'
+import { makeCaseHost, type CaseHost } from './case-host.ts'
+
+interface Case {
+  id: string
+  rule: string
+  argv: string[]
+  host: CaseHost
+  verdict: Record<string, 'accept' | 'warn' | 'reject'>
+  stderr: Record<string, string>
+}
+
+/** The least share of a group's cases on which we agree with QEMU. */
+const LEAST_AGREEMENT = 0.9
+
+const folder = process.env['MEMLOOM_DATA'] ?? join(import.meta.dirname, '../../../../shared/data')
+const file = join(folder, 'qemu-cases.dev.json')
+const isHere = existsSync(file)
+if (!isHere) console.warn(`skipped: data outside the project is not here (${file})`)
+const cases = isHere ? (JSON.parse(readFileSync(file, 'utf8')) as Case[]) : []
+
+/** "device/addr-auto/two" → "device"; a broken combined layout is named after the rule it breaks. */
+function getGroup({ rule }: Case): string {
+  return rule.split('/')[0] ?? rule
+}
+
+/** The rule a case is about: "combined/one-broken-rule/dist.min-seed-001" breaks "dist/min". */
+function getBrokenRule({ id, rule }: Case): string {
+  const broken = /^combined\/one-broken-rule\/([a-z]+)\.(.+)-seed-\d+$/.exec(id)
+  return broken ? `${String(broken[1])}/${String(broken[2])}` : rule
+}
+
+function judge(one: Case, version: string): Diagnostic[] {
+  const capabilities = getStoredCapabilities(version)
+  const { layout, diagnostics } = importQemuArgs(['-nodefaults', ...one.argv], { capabilities })
+  return [...diagnostics, ...check(layout, { capabilities, host: makeCaseHost(layout, one.host) })]
+}
+
+describe.skipIf(!isHere)('recorded cases, data outside the project', () => {
+  const rows: string[] = []
+  const disagreements: string[] = []
+
+  afterAll(() => {
+    console.info(
+      ['group          QEMU   agree       refused for the case’s rule', ...rows, ...disagreements].join('\n'),
+    )
+  })
+
+  describe.each(['7.2', '10.0'])('QEMU %s', (version) => {
+    test.each([...new Set(cases.map(getGroup))])('agrees with QEMU about %s', (group) => {
+      const judged = cases
+        .filter((one) => getGroup(one) === group && one.verdict[version] !== undefined)
+        .map((one) => {
+          const diagnostics = judge(one, version)
+          const errors = diagnostics.filter(({ severity }) => severity === 'error')
+          const refuses = one.verdict[version] === 'reject'
+          const names = diagnostics.some(({ rule }) => rule === getBrokenRule(one))
+          return { one, errors, refuses, names, agrees: refuses === errors.length > 0 }
+        })
+      const agreeing = judged.filter(({ agrees }) => agrees).length
+      const refused = judged.filter(({ refuses }) => refuses)
+      const named = refused.filter(({ names }) => names).length
+      const share = `${String(agreeing)}/${String(judged.length)}`
+      rows.push(
+        `${group.padEnd(14)} ${version.padEnd(6)} ${share.padEnd(11)} ${String(named)}/${String(refused.length)}`,
+      )
+      for (const { one, errors, refuses, agrees } of judged) {
+        if (agrees) continue
+        const ours = refuses ? 'we accept' : `we refuse: ${errors.map(({ rule }) => rule).join(', ')}`
+        disagreements.push(`${one.id} (${version}): QEMU ${one.verdict[version] ?? ''}s, ${ours}`)
+      }
+      expect(agreeing / judged.length).toBeGreaterThanOrEqual(LEAST_AGREEMENT)
+    })
+
+    test('puts every diagnostic into words, all values filled in', () => {
+      const texts = cases
+        .flatMap((one) => printDiagnostics(judge(one, version)))
+        .flatMap(({ rule, why, fix, fixes }) =>
+          [why, fix, ...fixes.map(({ title }) => title)].map((text) => `${rule}: ${text}`),
+        )
+      expect(texts.filter((text) => /\{[a-z]\w*(:\w+)?\}|undefined|NaN|\[object/.test(text))).toEqual([])
+    })
+  })
+})

@@ -1,0 +1,34 @@
+import { makeLayout } from '../../../../../electron/model/layout.ts'
+import { MIB } from '../../../../../electron/model/units/size.ts'
+import { machineBackendSingleUse } from '../../../../../electron/rules/machine/backend-single-use.ts'
+import { makeBackend, makeNodes } from '../../../../rule-tester/builders.ts'
+import { testRule } from '../../../../rule-tester/rule-tester.ts'
+
+testRule(machineBackendSingleUse, {
+  valid: [
+    {
+      name: 'a backend for each section',
+      layout: makeLayout({
+        machine: { sgxEpc: [{ memdev: 'a' }, { memdev: 'b' }] },
+        backends: [makeBackend('epc', 'a', MIB), makeBackend('epc', 'b', MIB)],
+      }),
+    },
+  ],
+  invalid: [
+    {
+      name: 'two sections of one backend',
+      layout: makeLayout({
+        machine: { sgxEpc: [{ memdev: 'a' }, { memdev: 'a' }] },
+        backends: [makeBackend('epc', 'a', MIB)],
+      }),
+      at: '/machine/sgxEpc/1/memdev',
+      args: { memdev: 'a' },
+      fixed: true,
+    },
+    {
+      name: 'a section and a guest node of one backend',
+      layout: makeNodes(1, { machine: { sgxEpc: [{ memdev: 'm0' }] } }),
+      at: '/machine/sgxEpc/0/memdev',
+    },
+  ],
+})
