@@ -1,0 +1,42 @@
+// How a record's fields are written in an option: one table a record, read by the importer and by the exporter.
+
+/**
+ * What a value is: bytes; bytes where no suffix means MiB; an address (a plain integer, printed in hexadecimal); a
+ * whole number; on or off; a set of small numbers; any text; one of some words.
+ */
+export type FieldType =
+  | { type: 'size' }
+  | { type: 'mib' }
+  | { type: 'address' }
+  | {
+      type: 'integer'
+      /** The rule that a text which is no number breaks; numbers out of range are judged in the layout. */
+      rule?: string
+    }
+  | {
+      type: 'boolean'
+      /** 0 and 1 are taken as well, and printed. */
+      digits?: boolean
+    }
+  | { type: 'set' }
+  | { type: 'text' }
+  | { type: 'choice'; words: readonly string[]; rule?: string }
+
+/** One property: QEMU's key, the field of the record, and what the value is. */
+export type Field<Name extends string = string> = FieldType & { key: string; name: Name }
+
+export const size = { type: 'size' } as const
+export const address = { type: 'address' } as const
+export const boolean = { type: 'boolean' } as const
+export const text = { type: 'text' } as const
+export const set = { type: 'set' } as const
+export const onOffAuto = { type: 'choice', words: ['on', 'off', 'auto'] } as const
+export const integer = { type: 'integer' } as const
+
+type FieldName<Row> = keyof Row & string
+
+/** Declares the fields of a record, in the order they are printed. */
+export function declareFields<Row>() {
+  return (fields: Record<string, FieldType & { name: FieldName<Row> }>): readonly Field<FieldName<Row>>[] =>
+    Object.entries(fields).map(([key, field]) => ({ key, ...field }))
+}

@@ -1,0 +1,62 @@
+// -m, -mem-path, -mem-prealloc and -overcommit: the main memory.
+
+import { isAtLeast } from '../../../model/capabilities.ts'
+import type { MainMemory } from '../../../model/machine.ts'
+import {
+  keepOption,
+  report,
+  reportUnknownKey,
+  tellLoss,
+  tellReplaced,
+  type ImportState,
+} from '../import-state.ts'
+import { readOpts, takeLast } from '../option-keys.ts'
+import { readFields } from '../read-fields.ts'
+import { parseQemuBoolean } from '../values/boolean.ts'
+import { MEMORY_FIELDS } from './machine-fields.ts'
+
+/** Reads one -m; several are merged key by key. */
+export function readMemory(state: ImportState, text: string): void {
+  const { memory } = state.layout
+  const keys = readOpts(state, text, 'size')
+  const { values, extra } = readFields(state, keys, MEMORY_FIELDS, '/memory')
+  for (const key of Object.keys(extra)) {
+    reportUnknownKey(state, '/memory', '-m', key)
+  }
+  tellReplaced(state, memory, values)
+  Object.assign(memory, values as MainMemory)
+}
+
+/** Reads one -mem-path: the last counts. */
+export function readMemPath(state: ImportState, path: string): void {
+  tellReplaced(state, state.layout.memory, { memPath: path })
+  state.layout.memory.memPath = path
+}
+
+/** on, off and on-fault; before QEMU 10.0 any boolean, and a rule says that on-fault is newer. */
+function parseMemLock(state: ImportState, text: string): MainMemory['memLock'] {
+  if (text === 'on' || text === 'off' || text === 'on-fault') return text
+  const answer = isAtLeast(state.capabilities, 10) ? undefined : parseQemuBoolean(text)
+  if (answer !== undefined) return answer ? 'on' : 'off'
+  report(state, 'opts/bool-values', '/memory/memLock', { key: 'mem-lock', value: text })
+  return undefined
+}
+
+/** Reads one -overcommit; what is not mem-lock= is kept as it is. */
+export function readOvercommit(state: ImportState, text: string): void {
+  const keys = readOpts(state, text)
+  const lock = takeLast(state, keys, 'mem-lock')?.value
+  const memLock = lock === undefined ? undefined : parseMemLock(state, lock)
+  if (memLock !== undefined) {
+    tellReplaced(state, state.layout.memory, { memLock })
+    state.layout.memory.memLock = memLock
+  }
+  if (lock === undefined) keepOption(state)
+  else if (keys.occurrences.size > 0) {
+    const rest = [...keys.occurrences.keys()]
+      .map((key) => `${key}=${takeLast(state, keys, key)?.value ?? ''}`)
+      .join(',')
+    state.layout.otherArgs.push('-overcommit', rest)
+    tellLoss(state, `-overcommit ${text}`, `It is kept as two options: mem-lock= and ${rest}.`)
+  }
+}

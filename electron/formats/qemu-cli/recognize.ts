@@ -1,0 +1,36 @@
+// What a text is: a layout file, or a QEMU command line in one of its forms.
+
+import type { ProfileFormat } from '../../model/profile.ts'
+import { getOptionArity } from './option-table.ts'
+import { isQemuProgram } from './program.ts'
+import { getOptionWord } from './split-options.ts'
+
+/** Forms of a QEMU command line: a shell line or script, a JSON array, one argument a line, /proc/PID/cmdline. */
+export type QemuForm = 'shell' | 'json' | 'lines' | 'nul'
+
+/** A JSON object is a layout file; anything else is taken for a QEMU command line. */
+export function recognizeFormat(text: string): ProfileFormat {
+  return /^\s*\{(?!\s+[\w./-])/.test(text) ? 'memloom' : 'qemu'
+}
+
+/** An option and its value on one line, as people paste them. */
+function holdsOptionAndValue(line: string): boolean {
+  const [first = '', second] = line.split(/\s+/, 2)
+  const name = getOptionWord(first)
+  return name !== undefined && second !== undefined && getOptionArity(name) !== 'unknown'
+}
+
+function isOneArgumentALine(text: string): boolean {
+  const lines = text.split('\n')
+  const [first = '', second = ''] = lines
+  if (lines.length < 2 || second === '') return false
+  const isStart = isQemuProgram(first) || /^-[\w-]+$/.test(first)
+  return isStart && !lines.some(holdsOptionAndValue)
+}
+
+/** Tells the form of a QEMU command line. */
+export function recognizeQemuForm(text: string): QemuForm {
+  if (text.includes('\0')) return 'nul'
+  if (/^\s*\[/.test(text)) return 'json'
+  return isOneArgumentALine(text.replaceAll('\r\n', '\n')) ? 'lines' : 'shell'
+}
