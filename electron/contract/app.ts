@@ -1,0 +1,74 @@
+// The app service: what this program is and runs on, settings, files to open.
+
+import { z } from 'zod'
+import { defineService } from './service.ts'
+
+export const Settings = z.object({
+  theme: z.enum(['system', 'light', 'dark', 'contrast']).default('system'),
+  language: z.enum(['system', 'en', 'de']).default('system'),
+})
+export type Settings = z.infer<typeof Settings>
+
+export const QemuBinary = z.object({
+  path: z.string(),
+  /** "10.0.2", absent when it would not say. */
+  version: z.string().optional(),
+  problem: z.string().optional(),
+})
+export type QemuBinary = z.infer<typeof QemuBinary>
+
+export const AppInfo = z.object({
+  version: z.string(),
+  shell: z.enum(['desktop', 'browser', 'agent']),
+  platform: z.string(),
+  /** Whether the shell has native file dialogs (pickFile). */
+  nativeDialogs: z.boolean(),
+  /** Why the desktop shell is not what is running, when it was asked for. */
+  desktopMissing: z.string().optional(),
+  /** Actions on the host and on VMs (preflight, live) are allowed in this shell. */
+  control: z.boolean(),
+})
+export type AppInfo = z.infer<typeof AppInfo>
+
+export const RecentFile = z.object({ path: z.string(), openedAt: z.string(), exists: z.boolean() })
+export type RecentFile = z.infer<typeof RecentFile>
+
+export const ExampleInfo = z.object({ id: z.string(), title: z.string(), description: z.string() })
+export type ExampleInfo = z.infer<typeof ExampleInfo>
+
+export const DirectoryEntry = z.object({
+  name: z.string(),
+  path: z.string(),
+  kind: z.enum(['directory', 'file']),
+  size: z.number(),
+  modifiedAt: z.string(),
+})
+export type DirectoryEntry = z.infer<typeof DirectoryEntry>
+
+export const appService = defineService({
+  name: 'app',
+  methods: {
+    getInfo: { params: z.object({}), result: AppInfo },
+    getSettings: { params: z.object({}), result: Settings },
+    setSettings: { params: Settings.partial(), result: Settings },
+    listQemu: { params: z.object({}), result: z.array(QemuBinary) },
+    listRecent: { params: z.object({}), result: z.array(RecentFile) },
+    forgetRecent: { params: z.object({ path: z.string() }), result: z.object({}) },
+    listExamples: { params: z.object({}), result: z.array(ExampleInfo) },
+    /** A folder's entries for the app's own file dialog: folders first, then files. Home when no path is given. */
+    listDirectory: {
+      params: z.object({ path: z.string().optional() }),
+      result: z.object({ path: z.string(), parent: z.string().optional(), entries: z.array(DirectoryEntry) }),
+    },
+    /** The shell's native dialog; null when the user cancels. Fails with "app/no-native-dialogs" where there is none. */
+    pickFile: {
+      params: z.object({ mode: z.enum(['open', 'save']), suggestedName: z.string().optional() }),
+      result: z.object({ path: z.string().nullable() }),
+    },
+  },
+  events: {
+    onDidChangeSettings: Settings,
+    /** A file the operating system or a second start asked to open. */
+    onDidRequestOpen: z.object({ path: z.string() }),
+  },
+})

@@ -1,0 +1,22 @@
+// The contract: every service by its name. All shells serve this, all clients speak it.
+
+import { appService } from './app.ts'
+import { documentsService } from './documents.ts'
+import { liveService } from './live.ts'
+import { preflightService } from './preflight.ts'
+import type { Client, Implementation } from './service.ts'
+
+export const contract = {
+  app: appService,
+  documents: documentsService,
+  preflight: preflightService,
+  live: liveService,
+} as const
+
+export type Contract = typeof contract
+
+/** Every service implemented; events go out through the emitters the transport hands in. */
+export type ContractImplementation = { [Name in keyof Contract]: Implementation<Contract[Name]> }
+
+/** What the renderer, the CLI and tests hold. */
+export type ContractClient = { [Name in keyof Contract]: Client<Contract[Name]> }

@@ -1,0 +1,121 @@
+// The documents service: open layouts, their edits, what they resolve to, and their launch profiles.
+
+import { z } from 'zod'
+import { Command } from '../model/command.ts'
+import { type DiagnosticView } from '../model/diagnostic.ts'
+import type { Layout } from '../model/layout.ts'
+import { Loss, ProfileFormat, QemuStyle } from '../model/profile.ts'
+import type { ResolvedLayout } from '../model/resolved.ts'
+import { defineService, typed } from './service.ts'
+
+/** Where the record of a QEMU target comes from; `predicted` when no binary of that version was asked. */
+export const TargetState = z.object({
+  /** The version judged for, as "10.0". */
+  qemu: z.string(),
+  origin: z.enum(['probed', 'stored', 'derived']),
+  /** True when the verdict was not and could not be checked with a binary on this host. */
+  predicted: z.boolean(),
+})
+export type TargetState = z.infer<typeof TargetState>
+
+/** One change to a place of the layout (an immer patch): `path` from the layout's root. */
+export const LayoutPatch = z.object({
+  op: z.enum(['add', 'remove', 'replace']),
+  path: z.array(z.union([z.string(), z.number()])),
+  value: z.json().optional(),
+})
+export type LayoutPatch = z.infer<typeof LayoutPatch>
+
+/** All of a document but its layout: what a client replaces as a whole at each change. */
+export interface DocumentStatus {
+  id: string
+  /** The layout's name, else the file's. */
+  title: string
+  path?: string
+  /** Counts edits, undo and redo; a command names the revision it was made for. */
+  revision: number
+  dirty: boolean
+  /** Why it cannot be edited (a newer schema, for instance). */
+  readOnly?: string
+  target: TargetState
+  verdict: 'accept' | 'reject'
+  diagnostics: DiagnosticView[]
+  resolved: ResolvedLayout
+  /** Names of the steps that undo and redo would take, newest last. */
+  undo: string[]
+  redo: string[]
+  /** What an import lost or changed; empty for layouts opened from their own file. */
+  losses: Loss[]
+}
+
+export interface DocumentState extends DocumentStatus {
+  layout: Layout
+}
+
+export interface DocumentChange extends DocumentStatus {
+  /** From the layout of the previous revision to this one. */
+  patches: LayoutPatch[]
+}
+
+const Document = z.object({ document: z.string() })
+
+export const documentsService = defineService({
+  name: 'documents',
+  methods: {
+    /** Opens a file: a layout, or a launch profile that is imported. A file that is open already is not opened twice. */
+    open: {
+      params: z.object({ path: z.string(), format: ProfileFormat.optional() }),
+      result: typed<DocumentState>(),
+    },
+    /** Opens text that was pasted or dropped. */
+    openText: {
+      params: z.object({ text: z.string(), name: z.string(), format: ProfileFormat.optional() }),
+      result: typed<DocumentState>(),
+    },
+    /** Opens a copy of an example that comes with Memloom. */
+    openExample: { params: z.object({ example: z.string() }), result: typed<DocumentState>() },
+    create: { params: z.object({}), result: typed<DocumentState>() },
+    /** Ids and titles of all open documents. */
+    list: {
+      params: z.object({}),
+      result: z.array(
+        z.object({ id: z.string(), title: z.string(), path: z.string().optional(), dirty: z.boolean() }),
+      ),
+    },
+    get: { params: Document, result: typed<DocumentState>() },
+    /** Applies commands as one step named `label`; refused when `revision` is not the document's. */
+    apply: {
+      params: Document.extend({ revision: z.int(), label: z.string(), commands: z.array(Command).min(1) }),
+      result: typed<DocumentChange>(),
+    },
+    undo: { params: Document, result: typed<DocumentChange>() },
+    redo: { params: Document, result: typed<DocumentChange>() },
+    /** Saves atomically; to `path` when given. Refused when the file changed on disk since, unless `overwrite`. */
+    save: {
+      params: Document.extend({ path: z.string().optional(), overwrite: z.boolean().optional() }),
+      result: typed<DocumentStatus>(),
+    },
+    /** Reads the file again and forgets unsaved edits. */
+    reload: { params: Document, result: typed<DocumentState>() },
+    close: { params: Document, result: z.object({}) },
+    /** The launch profile of the layout as it is now. */
+    exportProfile: {
+      params: Document.extend({ format: ProfileFormat, style: QemuStyle.optional() }),
+      result: z.object({ text: z.string(), losses: z.array(Loss), fileName: z.string() }),
+    },
+    /** Writes a launch profile to a file of the user's choice. */
+    saveProfile: {
+      params: Document.extend({
+        format: ProfileFormat,
+        style: QemuStyle.optional(),
+        path: z.string(),
+        overwrite: z.boolean().optional(),
+      }),
+      result: z.object({ path: z.string() }),
+    },
+  },
+  events: {
+    onDidChange: typed<DocumentChange>(),
+    onDidClose: z.object({ id: z.string() }),
+  },
+})

@@ -1,0 +1,45 @@
+// The app service.
+
+import type { Settings, appService } from '../contract/app.ts'
+import type { Emitter, Implementation } from '../contract/service.ts'
+import { Failure } from '../model/failure.ts'
+import type { Ports } from './ports.ts'
+
+/** Implements the app service; `onSettings` is told of every change, `requestOpen` passes a path to the clients. */
+export function makeAppService(
+  ports: Ports,
+  emit: Emitter<typeof appService>,
+  onSettings: (settings: Settings) => void,
+): Implementation<typeof appService> {
+  return {
+    getInfo: () => ports.shell.info,
+    getSettings: () => ports.memory.readSettings(),
+    async setSettings(changes) {
+      const given = Object.fromEntries(
+        Object.entries(changes).filter(([, value]) => value !== undefined),
+      ) as Partial<Settings>
+      const settings = { ...(await ports.memory.readSettings()), ...given }
+      await ports.memory.writeSettings(settings)
+      onSettings(settings)
+      emit('onDidChangeSettings', settings)
+      return settings
+    },
+    listQemu: () => ports.machine.listQemu(),
+    listRecent: () => ports.memory.listRecent(),
+    async forgetRecent({ path }) {
+      await ports.memory.forgetRecent(path)
+      return {}
+    },
+    listExamples: () => ports.examples.list(),
+    listDirectory: ({ path }) => ports.files.list(path),
+    async pickFile({ mode, suggestedName }) {
+      if (!ports.shell.pickFile) {
+        throw new Failure({
+          code: 'app/no-native-dialogs',
+          message: 'This shell has no file dialog of its own; use the one of the app.',
+        })
+      }
+      return { path: await ports.shell.pickFile(mode, suggestedName) }
+    },
+  }
+}

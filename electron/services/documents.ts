@@ -1,0 +1,263 @@
+// The documents service: the open documents, one authority for every window, tab and command line.
+
+import type { Patch } from 'immer'
+import type {
+  DocumentChange,
+  DocumentState,
+  DocumentStatus,
+  LayoutPatch,
+  documentsService,
+} from '../contract/documents.ts'
+import type { Emitter, Implementation } from '../contract/service.ts'
+import { OpenDocument } from '../document/open-document.ts'
+import { exportQemu } from '../formats/qemu-cli/export.ts'
+import { Failure } from '../model/failure.ts'
+import { printLayoutFile } from '../model/file/save.ts'
+import { makeLayout, type Layout } from '../model/layout.ts'
+import type { ExportResult, Loss, ProfileFormat, QemuStyle } from '../model/profile.ts'
+import { getCircumstanceKey, readCircumstances, type KnownCircumstances } from './circumstances.ts'
+import type { Fingerprint, Ports, WriteGuard } from './ports.ts'
+import { readLayoutText, type ReadLayout } from './read-layout.ts'
+
+interface Entry {
+  id: string
+  document: OpenDocument
+  known: KnownCircumstances
+  /** The file that save writes to; `realPath` tells whether two names are one file. */
+  file?: { path: string; realPath: string; fingerprint: Fingerprint }
+  /** Shown until the layout has a name or a file. */
+  fallbackTitle: string
+  losses: Loss[]
+}
+
+function getFileName(path: string): string {
+  return path.split('/').at(-1) ?? path
+}
+
+function toStatus({ id, document, known, file, fallbackTitle, losses }: Entry): DocumentStatus {
+  const { diagnostics, resolved, verdict } = document.judgement
+  return {
+    id,
+    title: document.layout.name !== '' ? document.layout.name : file ? getFileName(file.path) : fallbackTitle,
+    ...(file ? { path: file.path } : {}),
+    revision: document.revision,
+    dirty: document.isDirty,
+    ...(document.readOnly === undefined ? {} : { readOnly: document.readOnly }),
+    target: known.target,
+    verdict,
+    diagnostics,
+    resolved,
+    ...document.steps,
+    losses,
+  }
+}
+
+function toState(entry: Entry): DocumentState {
+  return { ...toStatus(entry), layout: entry.document.layout }
+}
+
+/** Makes the text of a launch profile. */
+export function makeProfile(
+  layout: Layout,
+  format: ProfileFormat,
+  style: QemuStyle = 'script',
+): ExportResult & { fileName: string } {
+  const name = layout.name.replace(/[^\w.-]+/g, '-').replace(/^[.-]+/, '') || 'layout'
+  if (format === 'memloom')
+    return { text: printLayoutFile(layout), losses: [], fileName: `${name}.memloom.json` }
+  const extension = { script: 'sh', lines: 'args', json: 'json' }[style]
+  return { ...exportQemu(layout, { style }), fileName: `${name}.${extension}` }
+}
+
+/** The open documents and the service over them. */
+export class Documents {
+  readonly #entries = new Map<string, Entry>()
+  readonly #ports: Ports
+  readonly #emit: Emitter<typeof documentsService>
+  #language: string
+  #nextId = 1
+
+  constructor(ports: Ports, emit: Emitter<typeof documentsService>, language: string) {
+    this.#ports = ports
+    this.#emit = emit
+    this.#language = language
+  }
+
+  /** The layout of an open document as it is now. */
+  getLayout(id: string): Layout {
+    return this.#getEntry(id).document.layout
+  }
+
+  /** Judges every document again in another language, or after the host changed. */
+  async refresh(language: string = this.#language): Promise<void> {
+    this.#language = language
+    await Promise.all([...this.#entries.values()].map((entry) => this.#refreshEntry(entry)))
+  }
+
+  /** The service's methods. */
+  makeImplementation(): Implementation<typeof documentsService> {
+    return {
+      open: ({ path, format }) => this.#open(path, format),
+      openText: ({ text, name, format }) => this.#openText(text, name, format),
+      openExample: async ({ example }) =>
+        this.#openText(await this.#ports.examples.read(example), example, 'memloom'),
+      create: async () =>
+        toState(
+          await this.#add(
+            { layout: makeLayout(), format: 'memloom', diagnostics: [], losses: [] },
+            'Untitled',
+            true,
+          ),
+        ),
+      list: () => [...this.#entries.values()].map((entry) => pickSummary(toStatus(entry))),
+      get: ({ document }) => toState(this.#getEntry(document)),
+      apply: ({ document, label, commands, revision }) =>
+        this.#change(document, (open) => open.apply(label, commands, revision)),
+      undo: ({ document }) => this.#change(document, (open) => open.undo()),
+      redo: ({ document }) => this.#change(document, (open) => open.redo()),
+      save: ({ document, path, overwrite }) => this.#save(document, path, overwrite ?? false),
+      reload: ({ document }) => this.#reload(document),
+      close: ({ document }) => {
+        this.#getEntry(document)
+        this.#entries.delete(document)
+        this.#emit('onDidClose', { id: document })
+        return {}
+      },
+      exportProfile: ({ document, format, style }) => makeProfile(this.getLayout(document), format, style),
+      saveProfile: async ({ document, format, style, path, overwrite }) => {
+        const { text } = makeProfile(this.getLayout(document), format, style)
+        const mode = format === 'qemu' && (style ?? 'script') === 'script' ? 0o755 : undefined
+        const { realPath } = await this.#ports.files.write(
+          path,
+          text,
+          { expect: overwrite === true ? 'anything' : 'missing' },
+          mode,
+        )
+        return { path: realPath }
+      },
+    }
+  }
+
+  #getEntry(id: string): Entry {
+    const entry = this.#entries.get(id)
+    if (!entry)
+      throw new Failure({
+        code: 'document/not-open',
+        message: `There is no open layout "${id}"; it may have been closed in another window.`,
+      })
+    return entry
+  }
+
+  async #open(path: string, format: ProfileFormat | undefined): Promise<DocumentState> {
+    const file = await this.#ports.files.read(path)
+    for (const entry of this.#entries.values())
+      if (entry.file?.realPath === file.realPath) return toState(entry)
+    const read = readLayoutText(file.text, { name: getFileName(path), ...(format ? { format } : {}) })
+    const own = read.format === 'memloom'
+    const entry = await this.#add(read, getFileName(path), own)
+    if (own) {
+      entry.file = { path, realPath: file.realPath, fingerprint: file.fingerprint }
+      await this.#ports.memory.addRecent(path)
+    }
+    return toState(entry)
+  }
+
+  async #openText(text: string, name: string, format: ProfileFormat | undefined): Promise<DocumentState> {
+    return toState(
+      await this.#add(readLayoutText(text, { name, ...(format ? { format } : {}) }), name, false),
+    )
+  }
+
+  async #add(read: ReadLayout, fallbackTitle: string, saved: boolean): Promise<Entry> {
+    const known = await readCircumstances(this.#ports, read.layout, this.#language, read.diagnostics)
+    const document = new OpenDocument(read.layout, known.circumstances, { saved, readOnly: read.readOnly })
+    const entry: Entry = {
+      id: `d${String(this.#nextId)}`,
+      document,
+      known,
+      fallbackTitle,
+      losses: read.losses,
+    }
+    this.#nextId += 1
+    this.#entries.set(entry.id, entry)
+    return entry
+  }
+
+  #change(id: string, edit: (document: OpenDocument) => Patch[]): DocumentChange {
+    const entry = this.#getEntry(id)
+    const before = getCircumstanceKey(entry.document.layout)
+    const patches = edit(entry.document)
+    const change = this.#announce(entry, patches)
+    if (getCircumstanceKey(entry.document.layout) !== before) void this.#refreshEntry(entry)
+    return change
+  }
+
+  #announce(entry: Entry, patches: readonly Patch[]): DocumentChange {
+    const change = { ...toStatus(entry), patches: patches as LayoutPatch[] }
+    this.#emit('onDidChange', change)
+    return change
+  }
+
+  /** Reads the circumstances again; what was asked for an older state of the layout is thrown away. */
+  async #refreshEntry(entry: Entry): Promise<void> {
+    const key = getCircumstanceKey(entry.document.layout)
+    const known = await readCircumstances(
+      this.#ports,
+      entry.document.layout,
+      this.#language,
+      entry.document.circumstances.imported,
+    )
+    if (getCircumstanceKey(entry.document.layout) !== key || this.#entries.get(entry.id) !== entry) return
+    entry.known = known
+    entry.document.setCircumstances(known.circumstances)
+    this.#announce(entry, [])
+  }
+
+  async #save(id: string, path: string | undefined, overwrite: boolean): Promise<DocumentStatus> {
+    const entry = this.#getEntry(id)
+    const { document, file } = entry
+    if (document.readOnly !== undefined)
+      throw new Failure({ code: 'document/read-only', message: document.readOnly })
+    const target = path ?? file?.path
+    if (target === undefined)
+      throw new Failure({
+        code: 'document/no-path',
+        message: 'This layout has no file yet; choose where to save it.',
+      })
+    const known = file?.path === target ? file.fingerprint : 'missing'
+    const guard: WriteGuard = { expect: overwrite ? 'anything' : known }
+    const { revision, layout } = document
+    const written = await this.#ports.files.write(target, printLayoutFile(layout), guard)
+    entry.file = { path: target, ...written }
+    if (document.revision === revision) document.markSaved()
+    await this.#ports.memory.addRecent(target)
+    this.#announce(entry, [])
+    return toStatus(entry)
+  }
+
+  async #reload(id: string): Promise<DocumentState> {
+    const entry = this.#getEntry(id)
+    if (!entry.file)
+      throw new Failure({ code: 'document/no-path', message: 'This layout has no file to read again.' })
+    const file = await this.#ports.files.read(entry.file.path)
+    const read = readLayoutText(file.text, { format: 'memloom' })
+    entry.known = await readCircumstances(this.#ports, read.layout, this.#language, read.diagnostics)
+    entry.document = new OpenDocument(read.layout, entry.known.circumstances, {
+      saved: true,
+      readOnly: read.readOnly,
+    })
+    entry.file = { path: entry.file.path, realPath: file.realPath, fingerprint: file.fingerprint }
+    entry.losses = read.losses
+    this.#announce(entry, [{ op: 'replace', path: [], value: read.layout }])
+    return toState(entry)
+  }
+}
+
+function pickSummary({ id, title, path, dirty }: DocumentStatus): {
+  id: string
+  title: string
+  path?: string
+  dirty: boolean
+} {
+  return { id, title, dirty, ...(path === undefined ? {} : { path }) }
+}

@@ -1,0 +1,46 @@
+// All services over one machine: what every shell serves.
+
+import type { ContractImplementation } from '../contract/contract.ts'
+import type { Settings } from '../contract/app.ts'
+import { makeAppService } from './app.ts'
+import { Documents } from './documents.ts'
+import { makeLiveService } from './live.ts'
+import type { Ports } from './ports.ts'
+import { makePreflightService } from './preflight.ts'
+
+/** Sends an event to every client: service name, event name, value. */
+export type Broadcast = (service: string, event: string, value: unknown) => void
+
+/** The language of diagnostics; `systemLanguage` is the shell's locale ("de-AT", "en_US.UTF-8"). */
+function getLanguage(settings: Settings, systemLanguage: string): string {
+  const language = settings.language === 'system' ? systemLanguage.slice(0, 2) : settings.language
+  return language === 'de' ? 'de' : 'en'
+}
+
+/** Builds the services; events go out through `broadcast`. */
+export async function makeServices(
+  ports: Ports,
+  broadcast: Broadcast,
+  systemLanguage = 'en',
+): Promise<ContractImplementation> {
+  const settings = await ports.memory.readSettings()
+  const documents = new Documents(
+    ports,
+    (event, value) => {
+      broadcast('documents', event, value)
+    },
+    getLanguage(settings, systemLanguage),
+  )
+  return {
+    app: makeAppService(
+      ports,
+      (event, value) => {
+        broadcast('app', event, value)
+      },
+      (changed) => void documents.refresh(getLanguage(changed, systemLanguage)),
+    ),
+    documents: documents.makeImplementation(),
+    preflight: makePreflightService(ports, (id) => documents.getLayout(id)),
+    live: makeLiveService(ports),
+  }
+}

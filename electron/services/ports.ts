@@ -1,0 +1,87 @@
+// What services need from the machine. The host room implements these; tests may too.
+
+import type {
+  AppInfo,
+  DirectoryEntry,
+  ExampleInfo,
+  QemuBinary,
+  RecentFile,
+  Settings,
+} from '../contract/app.ts'
+import type { LiveReading } from '../contract/live.ts'
+import type { PreflightReport } from '../contract/preflight.ts'
+import type { Cancellation } from '../contract/service.ts'
+import type { Capabilities } from '../model/capabilities.ts'
+import type { HostFacts } from '../model/host-facts.ts'
+import type { Layout } from '../model/layout.ts'
+
+/** What a file was when it was read, so that a save does not overwrite somebody else's. Opaque to services. */
+export type Fingerprint = string
+
+export interface ReadFile {
+  text: string
+  fingerprint: Fingerprint
+  /** The path with symbolic links and dots resolved: two names of one file are one document. */
+  realPath: string
+}
+
+/** What may be at the target when a file is written. */
+export type WriteGuard = { expect: Fingerprint } | { expect: 'missing' } | { expect: 'anything' }
+
+export interface FilesPort {
+  /** Reads a text file of at most 16 MiB. Fails with "file/…". */
+  read: (path: string) => Promise<ReadFile>
+  /** Writes atomically; nothing is lost when it fails. Fails with "file/changed" when the guard does not hold. `mode` in octal bits. */
+  write: (
+    path: string,
+    text: string,
+    guard: WriteGuard,
+    mode?: number,
+  ) => Promise<{ fingerprint: Fingerprint; realPath: string }>
+  list: (path?: string) => Promise<{ path: string; parent?: string; entries: DirectoryEntry[] }>
+}
+
+export interface MachinePort {
+  listQemu: () => Promise<QemuBinary[]>
+  /** The record for a target: probed from a binary of that version where there is one, else stored or derived. */
+  getCapabilities: (target: Layout['target']) => Promise<{ capabilities: Capabilities; binary?: string }>
+  /** What the layout meets on this host; undefined where the host cannot run QEMU memory (not Linux). */
+  readHostFacts: (layout: Layout) => Promise<HostFacts | undefined>
+  runPreflight: (layout: Layout, binary: string, cancellation: Cancellation) => Promise<PreflightReport>
+}
+
+export interface LivePort {
+  find: () => Promise<{ socket: string; name: string; pid: number }[]>
+  read: (socket: string, cancellation: Cancellation) => Promise<LiveReading>
+}
+
+export interface MemoryPort {
+  readSettings: () => Promise<Settings>
+  writeSettings: (settings: Settings) => Promise<void>
+  listRecent: () => Promise<RecentFile[]>
+  addRecent: (path: string) => Promise<void>
+  forgetRecent: (path: string) => Promise<void>
+}
+
+export interface ExamplesPort {
+  list: () => Promise<ExampleInfo[]>
+  /** The file text of an example; fails with "file/not-found". */
+  read: (id: string) => Promise<string>
+}
+
+/** What differs between shells. */
+export interface ShellPort {
+  info: AppInfo
+  /** The native file dialog; absent where there is none. */
+  pickFile?: (mode: 'open' | 'save', suggestedName?: string) => Promise<string | null>
+}
+
+/** Everything services ask of the machine. */
+export interface Ports {
+  files: FilesPort
+  machine: MachinePort
+  live: LivePort
+  memory: MemoryPort
+  examples: ExamplesPort
+  shell: ShellPort
+}
