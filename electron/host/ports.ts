@@ -1,0 +1,65 @@
+// The machine as services see it: every port but the shell's own, implemented by this room.
+
+import type { Cancellation } from '../contract/service.ts'
+import type { Ports } from '../services/ports.ts'
+import { getExampleText, listExamples } from './examples.ts'
+import { readHostFacts } from './facts/read-host-facts.ts'
+import { listDirectory } from './files/list-directory.ts'
+import { readDocumentFile } from './files/read-document.ts'
+import { Remembered } from './files/remembered.ts'
+import { saveFileAtomically } from './files/save-atomically.ts'
+import { findMonitors } from './live/processes.ts'
+import { readLive } from './live/read-live.ts'
+import { preflightLayout } from './preflight/preflight-layout.ts'
+import { findTargetCapabilities, listQemu } from './qemu/binaries.ts'
+
+/** Calls `work` with a signal that aborts when the caller no longer wants the answer. */
+async function withSignal<T>(
+  cancellation: Cancellation,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const controller = new AbortController()
+  const end = cancellation.onDidCancel(() => {
+    controller.abort()
+  })
+  try {
+    return await work(controller.signal)
+  } finally {
+    end()
+  }
+}
+
+/** Implements what services need from the machine; `env` decides where QEMUs and this user's files are looked for. */
+export function makeHostPorts(env: NodeJS.ProcessEnv = process.env): Omit<Ports, 'shell'> {
+  const remembered = new Remembered(env)
+  return {
+    files: {
+      read: readDocumentFile,
+      write: (path, text, guard, mode) => saveFileAtomically(path, text, { guard, mode }),
+      list: listDirectory,
+    },
+    machine: {
+      listQemu: () => listQemu(env),
+      getCapabilities: (target) => findTargetCapabilities(target, env),
+      readHostFacts: async (layout) => (process.platform === 'linux' ? readHostFacts({ layout }) : undefined),
+      runPreflight: (layout, binary, cancellation) =>
+        withSignal(cancellation, (signal) => preflightLayout(layout, binary, { signal, env })),
+    },
+    live: {
+      find: () => findMonitors(),
+      read: (socket, cancellation) => withSignal(cancellation, (signal) => readLive(socket, { signal })),
+    },
+    memory: {
+      readSettings: () => remembered.readSettings(),
+      writeSettings: (settings) => remembered.writeSettings(settings),
+      listRecent: () => remembered.listRecent(),
+      addRecent: (path) => remembered.addRecent(path),
+      forgetRecent: (path) => remembered.forgetRecent(path),
+    },
+    examples: {
+      list: () => Promise.resolve(listExamples()),
+      // A failure must come as a rejection.
+      read: (id) => Promise.resolve().then(() => getExampleText(id)),
+    },
+  }
+}
