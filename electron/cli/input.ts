@@ -1,0 +1,155 @@
+// FILE|-, --from, --qemu and --host → a layout and what it is judged for.
+
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import type { Readable } from 'node:stream'
+import { readHostFacts } from '../host/facts/read-host-facts.ts'
+import { decodeText, DOCUMENT_LIMIT, readDocumentFile } from '../host/files/read-document.ts'
+import { readProcessArguments } from '../host/live/processes.ts'
+import { findTargetCapabilities, type TargetCapabilities } from '../host/qemu/binaries.ts'
+import type { Diagnostic } from '../model/diagnostic.ts'
+import { Failure } from '../model/failure.ts'
+import type { HostFacts } from '../model/host-facts.ts'
+import type { Layout } from '../model/layout.ts'
+import { PROFILE_FORMATS, type ProfileFormat } from '../model/profile.ts'
+import { parseQemuVersion } from '../model/stored-capabilities.ts'
+import { readLayoutText, type ReadLayout } from '../services/read-layout.ts'
+import type { Context } from './context.ts'
+
+/** Formats that DESIGN names and this version does not have. */
+const LATER_FORMATS = [
+  'qemu-json',
+  'readconfig',
+  'libvirt',
+  'proxmox',
+  'systemd',
+  'host-prep',
+  'virt-xml',
+  'cloud-hypervisor',
+  'kubevirt',
+]
+
+function failUsage(message: string): never {
+  throw new Failure({ code: 'cli/usage', message })
+}
+
+/** "memloom" or "qemu". Fails with "cli/usage" and what there is. */
+export function parseFormat(text: string): ProfileFormat {
+  const known = PROFILE_FORMATS.find((format) => format === text)
+  if (known !== undefined) return known
+  if (LATER_FORMATS.includes(text) || text.startsWith('qmp:'))
+    failUsage(
+      `The format "${text}" is not in this version of Memloom; there are ${PROFILE_FORMATS.join(' and ')}.`,
+    )
+  return failUsage(
+    `"${text}" is no format; there are ${PROFILE_FORMATS.join(' and ')}, and process:PID to read from.`,
+  )
+}
+
+/** Everything that comes through a pipe, up to 16 MiB. */
+async function readStream(stream: Readable, name: string): Promise<string> {
+  const chunks: Buffer[] = []
+  let length = 0
+  for await (const chunk of stream) {
+    const bytes = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk))
+    length += bytes.length
+    if (length > DOCUMENT_LIMIT)
+      throw new Failure({
+        code: 'file/too-large',
+        message: `${name} is longer than the limit of 16 MiB.`,
+        object: name,
+      })
+    chunks.push(bytes)
+  }
+  return decodeText(Buffer.concat(chunks), name)
+}
+
+async function readText(file: string, { stdin, signal }: Context): Promise<string> {
+  signal.throwIfAborted()
+  if (file === '-') {
+    signal.addEventListener('abort', () => stdin.destroy(), { once: true })
+    return readStream(stdin, 'stdin')
+  }
+  // `memloom check <(command)` names a pipe.
+  const isPipe = (await stat(file).catch(() => undefined))?.isFIFO() === true
+  return isPipe ? readStream(createReadStream(file, { signal }), file) : (await readDocumentFile(file)).text
+}
+
+export interface Source {
+  text: string
+  format?: ProfileFormat
+  /** What messages call it. */
+  name: string
+}
+
+/** Reads what FILE and --from name: a file, stdin, or the command line of a running process. */
+export async function readSource(
+  file: string | undefined,
+  from: string | undefined,
+  context: Context,
+): Promise<Source> {
+  const process = /^process:(.*)$/s.exec(from ?? '')
+  if (process) {
+    if (file !== undefined) failUsage('--from process:PID takes no FILE.')
+    const pid = /^[1-9]\d{0,9}$/.test(process[1] ?? '') ? Number(process[1]) : undefined
+    if (pid === undefined) failUsage(`"${from ?? ''}" names no process; write process:4711.`)
+    return { text: JSON.stringify(await readProcessArguments(pid)), format: 'qemu', name: from ?? '' }
+  }
+  const format = from === undefined ? undefined : parseFormat(from)
+  if (file === undefined) failUsage('Name a FILE, or - for stdin.')
+  const text = await readText(file, context)
+  return { text, name: file, ...(format === undefined ? {} : { format }) }
+}
+
+/** Fails with "cli/usage" when --qemu is no version. */
+function requireVersion(qemu: string | undefined): void {
+  if (qemu !== undefined && !parseQemuVersion(qemu))
+    failUsage(`"${qemu}" is no version of QEMU; write 7.2 or 10.0.`)
+}
+
+/** A layout with where it came from and what its target can do. */
+export interface Input extends TargetCapabilities {
+  source: Source
+  read: ReadLayout
+}
+
+/**
+ * Reads a layout for a target: --qemu, else the layout's own, else the first installed QEMU, else 10.0. Fails with
+ * "layout/unreadable", "file/…", "process/…" and "cli/usage".
+ */
+export async function readInput(
+  file: string | undefined,
+  options: { from?: string | undefined; qemu?: string | undefined },
+  context: Context,
+): Promise<Input> {
+  const { qemu } = options
+  requireVersion(qemu)
+  const source = await readSource(file, options.from, context)
+  const given = qemu === undefined ? {} : { qemu }
+  const find = (target: Layout['target']): Promise<TargetCapabilities> =>
+    findTargetCapabilities({ ...target, ...given }, context.env)
+  // What a command line means depends on the QEMU that reads it; what it is for is known only when it is read.
+  let found = await find({})
+  const format = source.format === undefined ? {} : { format: source.format }
+  let read = readLayoutText(source.text, { ...format, capabilities: found.capabilities })
+  const { target } = read.layout
+  if (target.qemu !== undefined && qemu === undefined && !parseQemuVersion(target.qemu))
+    failUsage(`The layout's target "${target.qemu}" is no version of QEMU; write 7.2 or 10.0.`)
+  if ((target.qemu !== undefined && qemu === undefined) || target.arch !== undefined) {
+    found = await find(target)
+    read = readLayoutText(source.text, { ...format, capabilities: found.capabilities })
+  }
+  return { source, read, ...found }
+}
+
+/** The facts that --host names: this host (the default on Linux), none, or a captured one. */
+export async function readHost(host: string | undefined, layout: Layout): Promise<HostFacts | undefined> {
+  const chosen = host ?? (process.platform === 'linux' ? 'this' : 'none')
+  if (chosen === 'none') return undefined
+  return readHostFacts(chosen === 'this' ? { layout } : { root: chosen, layout })
+}
+
+/** "reject" exactly when there is an error. */
+export function getVerdict(diagnostics: readonly Pick<Diagnostic, 'severity'>[]): 'accept' | 'reject' {
+  return diagnostics.some(({ severity }) => severity === 'error') ? 'reject' : 'accept'
+}

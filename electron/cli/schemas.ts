@@ -1,0 +1,143 @@
+// What each verb prints with --json, as JSON Schema: `memloom schema VERB`.
+
+import { z } from 'zod'
+import { Severity } from '../model/diagnostic.ts'
+import { Failure } from '../model/failure.ts'
+import { makeLayoutJsonSchema } from '../model/file/json-schema.ts'
+import { HostFacts } from '../model/host-facts.ts'
+import { Loss, ProfileFormat } from '../model/profile.ts'
+import { POLICIES } from '../model/backend.ts'
+
+const Verdict = z.enum(['accept', 'reject'])
+const Bytes = z.number().meta({ description: 'bytes' })
+const Address = z.number().meta({ description: 'a guest-physical address' })
+const Range = z.object({ start: Address, end: Address.meta({ description: 'exclusive' }) })
+
+const Memdev = z.object({
+  id: z.string().optional(),
+  size: Bytes,
+  merge: z.boolean(),
+  dump: z.boolean(),
+  prealloc: z.boolean(),
+  share: z.boolean(),
+  reserve: z.boolean().optional(),
+  'host-nodes': z.array(z.int()),
+  policy: z.enum(POLICIES),
+})
+
+const Check = z.object({
+  verdict: Verdict,
+  qemu: z.string().meta({ description: 'the version judged for, as "10.0"' }),
+  predicted: z.boolean().meta({ description: 'true when no QEMU of that version is on this host' }),
+  diagnostics: z.array(
+    z.object({
+      rule: z.string(),
+      severity: Severity,
+      at: z.string().meta({ description: 'JSON Pointer into the layout' }),
+      why: z.string(),
+      fix: z.string(),
+    }),
+  ),
+})
+
+const Resolve = z.looseObject({
+  machine: z.looseObject({ type: z.string(), family: z.string() }),
+  smp: z.record(z.string(), z.int()),
+  memory: z.object({ base: Bytes, maximum: Bytes, slots: z.int(), plugged: Bytes }),
+  nodes: z.array(
+    z.looseObject({
+      id: z.int(),
+      size: Bytes,
+      plugged: Bytes,
+      boot: Bytes,
+      cpus: z.array(z.int()),
+      distances: z.array(z.int()).optional(),
+      initiator: z.int().optional(),
+      memdev: z.string().optional(),
+      ranges: z.array(Range),
+    }),
+  ),
+  cpus: z.array(z.looseObject({ index: z.int(), present: z.boolean() })),
+  memdevs: z.array(Memdev),
+  memoryDevices: z.array(z.object({ type: z.string(), data: z.looseObject({ memdev: z.string() }) })),
+  addressMap: z.array(
+    Range.extend({
+      kind: z.string(),
+      owner: z.string(),
+      offset: Bytes.optional(),
+      node: z.int().optional(),
+    }),
+  ),
+})
+
+/** With --address: what is there. */
+const AddressAnswer = z.object({
+  address: Address,
+  kind: z.string().meta({ description: '"nothing" between and above the ranges' }),
+  owner: z.string().optional(),
+  offset: Bytes.optional(),
+  node: z.int().optional(),
+})
+
+const Report = z.object({
+  binary: z.string(),
+  version: z.string(),
+  predicted: Verdict,
+  actual: z.enum(['accept', 'reject', 'hung']),
+  agrees: z.boolean(),
+  messages: z.array(z.string()),
+  differences: z.array(
+    z.object({ subject: z.string(), where: z.string(), expected: z.string(), actual: z.string() }),
+  ),
+  leftOut: z.array(z.string()).optional(),
+  duration: z.number().meta({ description: 'milliseconds' }),
+})
+
+const Live = z.object({
+  socket: z.string(),
+  name: z.string().optional(),
+  version: z.string(),
+  status: z.string(),
+  pid: z.int().optional(),
+  memdevs: z.array(Memdev.extend({ kind: z.string().optional(), memPath: z.string().optional() })),
+  baseMemory: Bytes,
+  pluggedMemory: Bytes,
+  readAt: z.string(),
+})
+
+/** Schemas by verb. */
+export const OUTPUT_SCHEMAS = {
+  check: Check,
+  resolve: z.union([Resolve, AddressAnswer]),
+  export: z.object({
+    format: ProfileFormat,
+    text: z.string(),
+    fileName: z.string(),
+    losses: z.array(Loss),
+  }),
+  import: z.object({ layout: z.looseObject({ schema: z.int() }), losses: z.array(Loss) }),
+  preflight: z.object({ reports: z.array(Report) }),
+  live: Live,
+  host: HostFacts,
+  serve: z.object({ url: z.string(), socket: z.string().optional() }),
+} as const
+
+/** Names that `memloom schema` knows: the verbs, and the layout file itself. */
+export const SCHEMA_NAMES: readonly string[] = [...Object.keys(OUTPUT_SCHEMAS), 'layout']
+
+/** JSON Schema (draft 2020-12) of a verb's --json output, or of the layout file. Fails with "cli/usage". */
+export function makeOutputSchema(name: string): Record<string, unknown> {
+  if (name === 'layout') return makeLayoutJsonSchema()
+  const schema = Object.hasOwn(OUTPUT_SCHEMAS, name)
+    ? OUTPUT_SCHEMAS[name as keyof typeof OUTPUT_SCHEMAS]
+    : undefined
+  if (!schema)
+    throw new Failure({
+      code: 'cli/usage',
+      message: `There is no schema "${name}"; there are ${SCHEMA_NAMES.join(', ')}.`,
+    })
+  return {
+    ...(z.toJSONSchema(schema, { io: 'output', unrepresentable: 'any' }) as Record<string, unknown>),
+    title: `memloom ${name} --json`,
+  }
+}
