@@ -1,0 +1,45 @@
+# The addon of the helper process and the library's test program. ASAN=1 builds both with sanitizers; under CI a
+# warning in our own code is an error (elsewhere a newer compiler's new warning must not cost a user the helper).
+{
+  'target_defaults': {
+    'cflags_cc!': ['-std=gnu++17', '-std=gnu++20', '-fno-rtti', '-fno-exceptions'],
+    'cflags_cc': ['-std=c++20', '-Wall', '-Wextra', '-fvisibility=hidden', '-fstack-protector-strong'],
+    'defines': ['_GNU_SOURCE'],
+    'configurations': {'Release': {'defines': ['_FORTIFY_SOURCE=2'], 'cflags_cc': ['-O2']}},
+    'conditions': [
+      ["'<!(echo ${ASAN:-0})'=='1'", {
+        'cflags_cc': ['-fsanitize=address,undefined', '-fno-sanitize-recover=all', '-fno-omit-frame-pointer', '-g'],
+        'ldflags': ['-fsanitize=address,undefined'],
+      }, {
+        'ldflags': ['-Wl,-z,relro,-z,now'],
+      }],
+      ["'<!(echo ${CI:-0})'!='0'", {'cflags_cc': ['-Werror']}],
+    ],
+  },
+  'targets': [
+    {
+      'target_name': 'memloom_native',
+      'type': 'static_library',
+      'cflags': ['-fPIC'],
+      'cflags_cc': ['-Wpedantic', '-Wshadow', '-Wconversion', '-Wsign-conversion'],
+      'sources': ['src/os/kernel_features.cc'],
+    },
+    {
+      'target_name': 'memloom',
+      'sources': ['napi/addon.cc'],
+      'dependencies': [
+        'memloom_native',
+        "<!(node -p \"require('node-addon-api').targets\"):node_addon_api",
+      ],
+      # Electron gives addons no memory of their own to wrap, so a wrapped buffer must not even compile.
+      'defines': ['NAPI_VERSION=9', 'NODE_ADDON_API_DISABLE_DEPRECATED', 'NODE_API_NO_EXTERNAL_BUFFERS_ALLOWED'],
+    },
+    {
+      'target_name': 'memloom_native_tests',
+      'type': 'executable',
+      'dependencies': ['memloom_native'],
+      'cflags_cc': ['-Wpedantic', '-Wshadow', '-Wconversion', '-Wsign-conversion'],
+      'sources': ['src/tests/main.cc', 'src/tests/kernel_features_test.cc'],
+    },
+  ],
+}
