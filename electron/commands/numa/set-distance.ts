@@ -23,7 +23,7 @@ function setOneWay(draft: Layout, src: number, dst: number, val: number): void {
  * what the edit has not touched is searched in the original; positions are the same as long as lengths are.
  */
 function findLast(list: Distance[], matches: (distance: Distance) => boolean): Distance | undefined {
-  const plain = isDraft(list) ? (original(list) ?? list) : list
+  const plain = isDraft(list) ? original(list) : list
   const found = plain.length === list.length ? list[plain.findLastIndex(matches)] : list.findLast(matches)
   return found && matches(found) ? found : undefined
 }
