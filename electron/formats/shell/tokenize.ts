@@ -160,7 +160,7 @@ class Tokenizer {
       if (this.#at >= this.#text.length || !this.#readSpecial(word)) break
     }
     word.end = this.#at
-    invariant(word.end > start, `no word starts with ${JSON.stringify(this.#text[start])}`)
+    invariant(word.end > start, 'a word has a character')
     return word
   }
 
