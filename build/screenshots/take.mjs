@@ -1,0 +1,138 @@
+// Takes pictures of every screen, to be looked at: node build/screenshots/take.mjs [--app out] [--to out/screenshots]
+// [--only PART]. PART is a part of the pictures' names.
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { makeLargest, withProblems } from './layouts.mjs'
+import { openApp } from './open-app.mjs'
+
+const root = join(import.meta.dirname, '../..')
+const { values } = parseArgs({
+  options: {
+    app: { type: 'string', default: join(root, 'out') },
+    to: { type: 'string', default: join(root, 'out/screenshots') },
+    only: { type: 'string', default: '' },
+  },
+})
+
+/** @typedef {import('@playwright/test').Page} Page */
+
+/** @type {readonly { name: string, theme: string, width: number, height: number }[]} */
+const looks = [
+  { name: 'light', theme: 'Light', width: 1280, height: 800 },
+  { name: 'dark', theme: 'Dark', width: 1280, height: 800 },
+  { name: 'contrast', theme: 'Contrast', width: 1280, height: 800 },
+  { name: 'wide', theme: 'Dark', width: 1920, height: 1080 },
+  { name: 'narrow', theme: 'Light', width: 1024, height: 700 },
+]
+
+/** @param {Page} page @param {string} name */
+const goTo = (page, name) =>
+  page.getByRole('navigation', { name: 'Screens' }).getByText(name, { exact: true }).click()
+
+/** @param {Page} page @param {string} name */
+const openTab = (page, name) => page.getByRole('tab', { name }).click()
+
+/** @param {Page} page */
+async function dropEdits(page) {
+  const answer = page.getByRole('button', { name: 'Do not save' })
+  await page.waitForTimeout(150)
+  if (await answer.count()) await answer.click()
+}
+
+/** @param {Page} page @param {string} id */
+async function openExample(page, id) {
+  await goTo(page, 'Layouts')
+  await page.locator(`[data-example="${id}"]`).click()
+  await dropEdits(page)
+  await page.getByRole('tab', { name: 'Topology' }).waitFor()
+}
+
+/** @param {Page} page @param {object} layout */
+async function openLayout(page, layout) {
+  await goTo(page, 'Layouts')
+  await page.getByRole('button', { name: 'Paste' }).click()
+  await page.getByLabel('Command line or layout').fill(JSON.stringify(layout))
+  await page.getByRole('button', { name: 'Open as layout' }).click()
+  await dropEdits(page)
+  await page.getByRole('tab', { name: 'Topology' }).waitFor()
+}
+
+/** @type {readonly [string, (page: Page) => Promise<unknown>][]} what each picture shows, in the order they are taken */
+const scenes = [
+  ['start', (page) => goTo(page, 'Layouts')],
+  ['editor', (page) => openExample(page, 'two-sockets')],
+  [
+    'profile',
+    async (page) => {
+      await page.getByRole('option', { name: /^Backend ram0/ }).click()
+      await openTab(page, 'Launch profile')
+    },
+  ],
+  ['guest-view', (page) => openTab(page, 'Guest view')],
+  ['problems', (page) => openLayout(page, withProblems).then(() => openTab(page, 'Problems'))],
+  ['problem-field', (page) => page.getByRole('option', { name: /^Backend ram1/ }).click()],
+  [
+    'menu',
+    async (page) => {
+      await page.getByRole('option', { name: /^Backend frames/ }).focus()
+      await page.keyboard.press('c')
+    },
+  ],
+  ['address-map', (page) => page.keyboard.press('Escape').then(() => openTab(page, 'Address map'))],
+  ['distances', (page) => openTab(page, 'Distances')],
+  ['cpus', (page) => openTab(page, 'CPUs')],
+  [
+    'preflight',
+    (page) => openTab(page, 'Topology').then(() => page.getByRole('button', { name: 'Preflight' }).click()),
+  ],
+  ['keys', (page) => page.keyboard.press('Escape').then(() => page.keyboard.press('Shift+?'))],
+  ['open', (page) => page.keyboard.press('Escape').then(() => page.keyboard.press('Control+o'))],
+  [
+    'empty',
+    async (page) => {
+      await page.keyboard.press('Escape')
+      await goTo(page, 'Layouts')
+      await page.getByRole('button', { name: 'New layout' }).click()
+      await dropEdits(page)
+      await openTab(page, 'Problems')
+    },
+  ],
+  ['largest', (page) => openLayout(page, makeLargest())],
+  ['largest-far', (page) => page.getByRole('button', { name: 'Show all' }).click()],
+  ['largest-distances', (page) => openTab(page, 'Distances')],
+  ['largest-cpus', (page) => openTab(page, 'CPUs')],
+  ['largest-map', (page) => openTab(page, 'Address map')],
+  ['live', (page) => openTab(page, 'Topology').then(() => goTo(page, 'Live'))],
+  ['ivshmem', (page) => goTo(page, 'ivshmem')],
+  ['host', (page) => goTo(page, 'Host')],
+  ['settings', (page) => goTo(page, 'Settings')],
+]
+
+/**
+ * @param {Page} page
+ * @param {typeof looks[number]} look
+ */
+async function takeAll(page, look) {
+  await page.setViewportSize({ width: look.width, height: look.height })
+  await goTo(page, 'Settings')
+  await page.getByRole('radio', { name: look.theme, exact: true }).check()
+  for (const [name, show] of scenes) {
+    await show(page)
+    if (!`${look.name}-${name}`.includes(values.only)) continue
+    await page.waitForTimeout(name === 'preflight' ? 2500 : 350)
+    await page.screenshot({ path: join(values.to, `${look.name}-${name}.png`) })
+  }
+}
+
+await mkdir(values.to, { recursive: true })
+const { page, complaints, close } = await openApp(values.app)
+try {
+  const wanted = looks.filter(({ name }) =>
+    scenes.some(([scene]) => `${name}-${scene}`.includes(values.only)),
+  )
+  for (const look of wanted) await takeAll(page, look)
+} finally {
+  for (const complaint of new Set(complaints)) console.error(complaint)
+  await close()
+}

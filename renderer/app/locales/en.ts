@@ -1,0 +1,13 @@
+// The English catalogue, put together from its parts. Every string of the screens is in one of them.
+
+import { canvas } from './en/canvas.ts'
+import { editor } from './en/editor.ts'
+import { fields } from './en/fields.ts'
+import { help } from './en/help.ts'
+import { screens } from './en/screens.ts'
+import { window } from './en/window.ts'
+
+export const en = { ...window, ...screens, ...editor, ...canvas, ...fields, help }
+
+/** What every language says: the same keys as English. */
+export type Messages = typeof en

@@ -1,0 +1,81 @@
+// Dragging a backend's thread onto another card. Starts after 4 px, so that a click stays a click.
+
+import { onScopeDispose, shallowRef, type ShallowRef } from 'vue'
+import type { BackendCard, Card, CardKey } from './topology-graph.ts'
+
+/** px the pointer moves before a press becomes a drag. */
+const SLACK = 4
+
+/** A drag under way. */
+export interface ConnectDrag {
+  from: BackendCard
+  over: Card | undefined
+  /** Why it cannot be dropped on `over`. */
+  refusal: string | undefined
+}
+
+/** Follows a drag from a backend card; `drop` is called where it ends on a card that takes it. */
+export function useConnectDrag(options: {
+  findCard: (key: CardKey) => Card | undefined
+  getRefusal: (from: BackendCard, to: Card) => string | undefined
+  drop: (from: BackendCard, to: Card) => void
+}): {
+  drag: ShallowRef<ConnectDrag | undefined>
+  /** Where the pointer is, in px of the page; apart from `drag`, which changes far less often. */
+  pointer: ShallowRef<{ x: number; y: number }>
+  press: (event: PointerEvent, card: BackendCard) => void
+  wasDragged: () => boolean
+} {
+  const drag = shallowRef<ConnectDrag>()
+  const pointer = shallowRef({ x: 0, y: 0 })
+  let end: (() => void) | undefined
+  let dragged = false
+
+  function findUnder(x: number, y: number): Card | undefined {
+    const element = document.elementFromPoint(x, y)?.closest<HTMLElement>('[data-card]')
+    return element?.dataset.card === undefined ? undefined : options.findCard(element.dataset.card)
+  }
+
+  function follow(from: BackendCard, x: number, y: number): void {
+    const under = findUnder(x, y)
+    const over = under?.key === from.key ? undefined : under
+    pointer.value = { x, y }
+    if (drag.value && drag.value.over?.key === over?.key) return
+    drag.value = { from, over, refusal: over && options.getRefusal(from, over) }
+  }
+
+  function press(event: PointerEvent, card: BackendCard): void {
+    if (event.button !== 0) return
+    const start = { x: event.clientX, y: event.clientY }
+    dragged = false
+    const move = ({ clientX: x, clientY: y }: PointerEvent): void => {
+      if (!drag.value && Math.hypot(x - start.x, y - start.y) < SLACK) return
+      dragged = true
+      follow(card, x, y)
+    }
+    const release = (): void => {
+      const finished = drag.value
+      end?.()
+      if (finished?.over && finished.refusal === undefined) options.drop(card, finished.over)
+    }
+    const cancel = (pressed: KeyboardEvent): void => {
+      if (pressed.key === 'Escape') end?.()
+    }
+    const abandon = (): void => end?.()
+    window.addEventListener('pointermove', move)
+    window.addEventListener('pointerup', release)
+    window.addEventListener('pointercancel', abandon)
+    window.addEventListener('keydown', cancel, true)
+    end = () => {
+      window.removeEventListener('pointermove', move)
+      window.removeEventListener('pointerup', release)
+      window.removeEventListener('pointercancel', abandon)
+      window.removeEventListener('keydown', cancel, true)
+      drag.value = undefined
+      end = undefined
+    }
+  }
+
+  onScopeDispose(() => end?.())
+  return { drag, pointer, press, wasDragged: () => dragged }
+}

@@ -1,0 +1,66 @@
+// The launch profile of the layout as it is now, in the format that is looked at.
+
+import { defineStore } from 'pinia'
+import { ref, shallowRef, watch } from 'vue'
+import type { FailureData } from '../../electron/model/failure.ts'
+import type { Loss, ProfileFormat, QemuStyle } from '../../electron/model/profile.ts'
+import { useConnection } from './connection.ts'
+import { useDocument } from './document.ts'
+import { readFailure } from './notifications.ts'
+
+/** A format and its style, as one choice. */
+export type ProfileChoice = QemuStyle | 'memloom'
+
+export const PROFILE_CHOICES: readonly ProfileChoice[] = ['script', 'lines', 'json', 'memloom']
+
+/** The format and style of a choice, as the documents service takes them. */
+export function getProfileParams(choice: ProfileChoice): { format: ProfileFormat; style?: QemuStyle } {
+  return choice === 'memloom' ? { format: 'memloom' } : { format: 'qemu', style: choice }
+}
+
+export interface Profile {
+  choice: ProfileChoice
+  text: string
+  losses: Loss[]
+  fileName: string
+}
+
+export const useProfile = defineStore('profile', () => {
+  const connection = useConnection()
+  const document = useDocument()
+  const choice = ref<ProfileChoice>('script')
+  const profile = shallowRef<Profile>()
+  const failure = shallowRef<FailureData>()
+
+  /** Makes the profile in any format; fails with a Failure. */
+  async function make(wanted: ProfileChoice): Promise<Profile> {
+    const id = document.state?.id ?? ''
+    const made = await connection
+      .getClient()
+      .documents.exportProfile({ document: id, ...getProfileParams(wanted) })
+    return { choice: wanted, ...made }
+  }
+
+  /** Keeps the profile in step with the layout until the returned function is called. */
+  function follow(): () => void {
+    return watch(
+      [() => document.state?.id, () => document.layout, choice],
+      async ([id, layout, wanted]) => {
+        if (id === undefined) return
+        try {
+          const made = await make(wanted)
+          // A newer edit has its own answer under way.
+          if (document.layout === layout && choice.value === wanted) {
+            profile.value = made
+            failure.value = undefined
+          }
+        } catch (error) {
+          if (document.layout === layout) failure.value = readFailure(error)
+        }
+      },
+      { immediate: true },
+    )
+  }
+
+  return { choice, profile, failure, make, follow }
+})

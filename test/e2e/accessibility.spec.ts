@@ -1,0 +1,97 @@
+// Every screen in every theme, judged by axe; and no complaint of the content policy on the way.
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { type Page, expect } from '@playwright/test'
+import { makeLargest, withProblems } from '../../build/screenshots/layouts.mjs'
+import { findCard, goToScreen, openPasted } from './editor-page.ts'
+import { test } from './shells.ts'
+
+interface Violation {
+  id: string
+  help: string
+  nodes: { html: string; failureSummary?: string }[]
+}
+
+const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+
+/** What axe finds in the page as it is, with the elements it finds it in. */
+async function findViolations(page: Page): Promise<string[]> {
+  // The page's policy allows no foreign script element; evaluating reaches the page past it, as developer tools do.
+  await page.evaluate(await readFile(axeFile, 'utf8'))
+  const violations = await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: { run: (context: Document, options: object) => Promise<{ violations: Violation[] }> }
+    }
+    return (await axe.run(document, { resultTypes: ['violations'] })).violations
+  })
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(
+      ({ html, failureSummary }) => `${id}: ${help}\n  ${html.slice(0, 300)}\n  ${failureSummary ?? ''}`,
+    ),
+  )
+}
+
+const themes = ['Light', 'Dark', 'Contrast'] as const
+
+for (const theme of themes) {
+  test(`axe finds nothing on any screen in the ${theme.toLowerCase()} theme`, async ({ app }) => {
+    test.setTimeout(180_000)
+    const { page } = app
+    const look = async (what: string): Promise<void> => {
+      await page.waitForTimeout(250)
+      expect.soft(await findViolations(page), what).toEqual([])
+    }
+    const openTab = (name: string): Promise<void> => page.getByRole('tab', { name }).click()
+
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    await goToScreen(page, 'Settings')
+    await page.getByRole('radio', { name: theme, exact: true }).check()
+    await look('settings')
+    await goToScreen(page, 'Layouts')
+    await look('start')
+
+    await openPasted(page, JSON.stringify(withProblems))
+    await look('topology with problems')
+    await findCard(page, 'Backend ram1').click()
+    await openTab('Launch profile')
+    await look('form of a backend, launch profile')
+    await findCard(page, 'Guest node 1').click()
+    await openTab('Guest view')
+    await openTab('Address map')
+    await look('form of a node, guest view, address map')
+    await openTab('Topology')
+    await findCard(page, 'dimm0').click()
+    await openTab('History')
+    await openTab('Distances')
+    await look('form of a device, history, distances')
+    await openTab('CPUs')
+    await look('cpus')
+
+    await openTab('Topology')
+    await findCard(page, 'Backend ram1').focus()
+    await page.keyboard.press('c')
+    await look('menu of a card')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Preflight' }).click()
+    await expect(page.getByTestId('lamp-actual')).toBeVisible({ timeout: 20_000 })
+    await look('preflight')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Shift+?')
+    await look('keys')
+    await page.keyboard.press('Escape')
+
+    for (const screen of ['ivshmem', 'Host', 'Live']) {
+      await goToScreen(page, screen)
+      await look(screen)
+    }
+    expect(app.problems).toEqual([])
+  })
+}
+
+test('axe finds nothing in the largest layout, where most of it is not mounted', async ({ app }) => {
+  const { page } = app
+  await openPasted(page, JSON.stringify(makeLargest()))
+  await expect(findCard(page, 'Guest node 0')).toBeVisible()
+  expect(await page.locator('[data-card]').count()).toBeLessThan(120)
+  expect(await findViolations(page)).toEqual([])
+})
