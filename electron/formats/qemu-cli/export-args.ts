@@ -49,7 +49,8 @@ function printMachine({ machine, target }: Layout): string[] {
   ]
   return [
     ...printOption('-machine', pairs, 'type'),
-    ...(target.accel === undefined ? [] : ['-accel', target.accel]),
+    // An empty name would make QEMU print its accelerators and end.
+    ...(target.accel === undefined || target.accel === '' ? [] : ['-accel', target.accel]),
     ...(target.cpu === undefined ? [] : ['-cpu', target.cpu]),
   ]
 }

@@ -2,6 +2,7 @@
 
 import type { Capabilities } from '../../model/capabilities.ts'
 import type { Diagnostic, DiagnosticArg } from '../../model/diagnostic.ts'
+import { Failure } from '../../model/failure.ts'
 import { makeLayout, type Layout } from '../../model/layout.ts'
 import type { Loss } from '../../model/profile.ts'
 
@@ -33,6 +34,8 @@ export interface ImportState {
   capabilities: Pick<Capabilities, 'version'> & Partial<Capabilities>
   /** The option being read. */
   option: CommandOption
+  /** Members of all sets so far: a short text can stand for very many. */
+  memberCount: number
 }
 
 /** The QEMU that is meant when nothing says otherwise. */
@@ -49,6 +52,7 @@ export function makeImportState(
     diagnostics: [],
     capabilities,
     option: NO_OPTION,
+    memberCount: 0,
   }
 }
 
@@ -83,6 +87,19 @@ export function report(
 /** Says that QEMU refuses a key that no record can hold. */
 export function reportUnknownKey(state: ImportState, at: string, record: string, name: string): void {
   report(state, 'opts/unknown-key', at, { record, name })
+}
+
+/** Members that all sets of a command line may have together; 128 guest nodes of 4,096 cpus have 524,288. */
+const MEMBER_LIMIT = 4_000_000
+
+/** Counts the members of a set. Fails with "import/too-many-members". */
+export function countMembers(state: ImportState, members: readonly number[]): void {
+  state.memberCount += members.length
+  if (state.memberCount <= MEMBER_LIMIT) return
+  throw new Failure({
+    code: 'import/too-many-members',
+    message: `The lists of cpus and nodes have more than ${String(MEMBER_LIMIT)} members together; no QEMU takes so many. Remove options from the command line.`,
+  })
 }
 
 /** Says that something changed its form or did not come along. */

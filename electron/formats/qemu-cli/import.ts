@@ -1,6 +1,7 @@
 // QEMU command line → layout. Nothing is run and no file is opened: what only a shell or QEMU could know is told.
 
 import type { Capabilities } from '../../model/capabilities.ts'
+import { Failure } from '../../model/failure.ts'
 import type { ImportFailure, ImportResult } from '../../model/profile.ts'
 import {
   keepOption,
@@ -157,7 +158,10 @@ export function importQemuWords(words: readonly Word[], options: QemuImportOptio
   return { layout, losses, diagnostics }
 }
 
-/** Reads arguments, unquoted, with or without the program as the first: `["-m", "4G", …]`. */
+/**
+ * Reads arguments, unquoted, with or without the program as the first: `["-m", "4G", …]`. Fails
+ * with "import/too-many-members".
+ */
 export function importQemuArgs(args: readonly string[], options: QemuImportOptions = {}): ImportResult {
   return importQemuWords(
     args.map((text) => ({ text, isUnexpanded: false })),
@@ -175,6 +179,11 @@ export function importQemu(
 ): ImportResult | { failure: ImportFailure } {
   const read = readQemuWords(text)
   if ('failure' in read) return read
-  const result = importQemuWords(read.words, options)
-  return { ...result, losses: [...read.losses, ...result.losses] }
+  try {
+    const result = importQemuWords(read.words, options)
+    return { ...result, losses: [...read.losses, ...result.losses] }
+  } catch (error) {
+    if (error instanceof Failure) return { failure: { message: error.data.message } }
+    throw error
+  }
 }

@@ -85,6 +85,15 @@ export function takeLast(state: ImportState, keys: OptionKeys, key: string): Occ
   return occurrences?.at(-1)
 }
 
+/** Takes the id out: QEMU takes the first that is given, of all keys only here. Others are told. */
+export function takeId(state: ImportState, keys: OptionKeys): string | undefined {
+  const [first, ...others] = takeAll(keys, 'id')
+  for (const { value } of others) {
+    tellLoss(state, `${getOptionName(state)} id=${value}`, `QEMU takes the first id, ${first?.value ?? ''}.`)
+  }
+  return first?.value
+}
+
 /** Takes a key out with all its values, in order. */
 export function takeAll(keys: OptionKeys, key: string): Occurrence[] {
   const occurrences = keys.occurrences.get(key) ?? []

@@ -18,16 +18,9 @@ function readEnds(text: string): Ends {
   return { id: keys.get('id'), bus: keys.get('bus') }
 }
 
-/** Positions of devices by the names of their buses: "rp1" has the bus "rp1", a bridge "br1" may have "br1.0". */
-function findOwner(positions: ReadonlyMap<string, number>, bus: string | undefined): number {
-  let name = bus ?? ''
-  for (;;) {
-    const position = positions.get(name)
-    if (position !== undefined) return position
-    const point = name.lastIndexOf('.')
-    if (point < 0) return -1
-    name = name.slice(0, point)
-  }
+/** Position of the device that has a bus: "rp1" has the bus "rp1", a bridge "br1" may have "br1.0"; −1 for none. */
+function findOwner(positions: ReadonlyMap<string, number>, bus = ''): number {
+  return positions.get(bus) ?? positions.get(bus.replace(/\.[^.]*$/, '')) ?? -1
 }
 
 function mapIds(ends: readonly (Ends | undefined)[]): Map<string, number> {

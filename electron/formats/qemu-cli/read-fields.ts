@@ -5,7 +5,7 @@ import { SIZE_LIMIT } from '../../model/units/size.ts'
 import { normalizeSet, SET_MEMBER_LIMIT } from '../../model/units/number-set.ts'
 import type { DiagnosticArg } from '../../model/diagnostic.ts'
 import type { Field } from './fields.ts'
-import { report, tellLoss, type ImportState } from './import-state.ts'
+import { countMembers, report, tellLoss, type ImportState } from './import-state.ts'
 import { takeAll, takeLast, type Occurrence, type OptionKeys } from './option-keys.ts'
 import { parseQemuBoolean } from './values/boolean.ts'
 import { parseInteger } from './values/integer.ts'
@@ -140,7 +140,10 @@ function readJsonValue(reading: Reading, json: Occurrence['json']): unknown {
 
 function readSet(reading: Reading, values: readonly string[]): number[] | null {
   const list = parseRangeList(values)
-  if (list.ok) return list.members
+  if (list.ok) {
+    countMembers(reading.state, list.members)
+    return list.members
+  }
   return refuse({ ...reading, text: list.value }, list.rule, { least: 0, most: SET_MEMBER_LIMIT })
 }
 

@@ -47,6 +47,8 @@ const CONTROL = /\|\||&&|;;|[\n;&|()]/y
 const REDIRECTION = /\d*(?:<<<|<<-?|<&|<>|>>|>&|>\||&>>|&>|[<>])/y
 /** Characters that stand for themselves outside quotes. */
 const PLAIN = /[^ \t\r\n\f\v\u00a0'"\\$`;&|()<>#*?[{~]+/y
+/** What a word can begin with. */
+const WORD_START = /[^ \t\r\n\f\v\u00a0;&|()<>]/y
 const PLAIN_IN_DOUBLE_QUOTES = /[^"\\$`]+/y
 
 /** Splits shell text into commands. */
@@ -132,8 +134,7 @@ class Tokenizer {
     const start = this.#at
     this.#at += operator.length
     this.#at += this.#match(/(?:[ \t]|\\\n)*/y)?.length ?? 0
-    const atEnd = this.#at >= this.#text.length || this.#match(CONTROL) !== undefined
-    const target = atEnd ? undefined : this.#readWord()
+    const target = this.#match(WORD_START) === undefined ? undefined : this.#readWord()
     if (/^\d*<<-?$/.test(operator)) this.#hereDocuments.push(target?.text ?? '')
     this.#find('redirection', this.#text.slice(start, this.#at), start)
   }

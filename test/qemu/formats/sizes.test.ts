@@ -54,7 +54,7 @@ const sizeText = fc.oneof(
 async function ask(qmp: QmpClient, text: string): Promise<bigint | 'refused' | 'other'> {
   const line = `object_add memory-backend-ram,id=probe,reserve=off,size=${text}`
   const message = (await qmp.execute('human-monitor-command', { 'command-line': line })) as string
-  if (/'size' expects size/.test(message)) return 'refused'
+  if (message.includes("'size' expects size")) return 'refused'
   // A letter after a hexadecimal number draws a warning, and the command goes on.
   if (message.split('\n').some((part) => part.trim() !== '' && !part.includes('warning: '))) return 'other'
   const size = (await qmp.execute('qom-get', { path: '/objects/probe', property: 'size' })) as number

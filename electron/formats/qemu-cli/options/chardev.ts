@@ -2,7 +2,7 @@
 
 import { pointerTo } from '../../../model/pointer.ts'
 import { keepOption, type ImportState } from '../import-state.ts'
-import { readOpts, takeAll, takeLast } from '../option-keys.ts'
+import { readOpts, takeId, takeLast } from '../option-keys.ts'
 import { readFields, withExtra } from '../read-fields.ts'
 import { parseQemuJson, printAsOptionText } from '../values/json.ts'
 import { parseOptsText } from '../values/option-text.ts'
@@ -32,7 +32,7 @@ export function readChardev(state: ImportState, text: string, used: ReadonlySet<
   }
   const { chardevs } = state.layout
   const keys = readOpts(state, text, 'backend')
-  takeAll(keys, 'id')
+  takeId(state, keys)
   const backend = takeLast(state, keys, 'backend')?.value ?? ''
   const result = readFields(state, keys, CHARDEV_FIELDS, pointerTo('chardevs', chardevs.length))
   chardevs.push({ id, backend, ...withExtra(result) })

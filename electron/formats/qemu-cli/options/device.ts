@@ -4,7 +4,7 @@ import { printVersion } from '../../../model/capabilities.ts'
 import type { Device, DeviceKind } from '../../../model/device.ts'
 import { pointerTo } from '../../../model/pointer.ts'
 import { keepOption, report, type ImportState } from '../import-state.ts'
-import { readOptsOrJson, takeAll, takeLast, type OptionKeys } from '../option-keys.ts'
+import { readOptsOrJson, takeId, takeLast, type OptionKeys } from '../option-keys.ts'
 import { readFields, withExtra } from '../read-fields.ts'
 import { DEVICE_FIELDS } from './device-fields.ts'
 
@@ -16,7 +16,7 @@ function getDeviceKind(driver: string): DeviceKind | undefined {
 
 function readKnownDevice(state: ImportState, keys: OptionKeys, kind: DeviceKind, driver: string): void {
   const { devices } = state.layout
-  const id = takeAll(keys, 'id')[0]?.value
+  const id = takeId(state, keys)
   const result = readFields(state, keys, DEVICE_FIELDS[kind], pointerTo('devices', devices.length))
   devices.push({
     kind,

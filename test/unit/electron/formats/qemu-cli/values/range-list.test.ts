@@ -13,6 +13,7 @@ test.each<[string[], number[]]>([
   ],
   [['0x1-010'], [1, 2, 3, 4, 5, 6, 7, 8]],
   [['5-5'], [5]],
+  [['+5'], [5]],
 ])('%j are %j', (values, members) => {
   expect(parseRangeList(values)).toEqual({ ok: true, members })
 })
@@ -28,6 +29,8 @@ test.each([
   ['0,1', 'opts/list-range-malformed'],
   ['', 'opts/list-range-malformed'],
   ['-1', 'opts/list-range-malformed'],
+  ['-0', 'opts/list-range-malformed'],
+  ['0--0', 'opts/list-range-malformed'],
   ['0-65536', 'opts/list-range-malformed'],
   ['65536', 'opts/integer-width'],
 ])('%j is refused for %s', (value, rule) => {
