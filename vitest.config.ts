@@ -45,6 +45,15 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'guest',
+          environment: 'node',
+          include: ['test/guest/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
           name: 'bench',
           environment: 'node',
           include: [],

@@ -11,6 +11,7 @@ import { runExport, runImport, type ExportOptions, type ImportOptions } from './
 import { runHost, type HostOptions } from './verbs/host.ts'
 import { runLive, type LiveOptions } from './verbs/live.ts'
 import { runPreflightVerb, type PreflightOptions } from './verbs/preflight.ts'
+import { runProofBootVerb, type ProofBootVerbOptions } from './verbs/proof-boot.ts'
 import { runResolve, type ResolveOptions } from './verbs/resolve.ts'
 import { runOpen, runServe, type ServeOptions } from './verbs/serve.ts'
 
@@ -22,7 +23,7 @@ const QEMU = [
 const JSON_OUTPUT = ['--json', 'print JSON; "memloom schema VERB" gives its schema'] as const
 
 /** Verbs of DESIGN that this version does not have: said so, instead of looked for as files. */
-const LATER_VERBS = ['proof-boot', 'rehearse', 'vms', 'ivshmem', 'agent']
+const LATER_VERBS = ['rehearse', 'vms', 'ivshmem', 'agent']
 
 function collect(value: string, previous: string[] | undefined): string[] {
   return [...(previous ?? []), value]
@@ -87,6 +88,16 @@ function addJudgingVerbs(program: Command, context: Context, end: (code: ExitCod
     .option(...JSON_OUTPUT)
     .action(async (file: string | undefined, options: PreflightOptions) => {
       end(await runPreflightVerb(file, options, context))
+    })
+  program
+    .command('proof-boot')
+    .description('run the firmware of a real QEMU: the ACPI tables a guest will read, against the layout')
+    .argument('[file]', 'FILE, or - for stdin')
+    .option(...FROM)
+    .option('--qemu-binary <path>', 'the QEMU to run; the one the layout is for when not given')
+    .option(...JSON_OUTPUT)
+    .action(async (file: string | undefined, options: ProofBootVerbOptions) => {
+      end(await runProofBootVerb(file, options, context))
     })
 }
 

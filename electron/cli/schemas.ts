@@ -105,6 +105,20 @@ const Live = z.object({
   readAt: z.string(),
 })
 
+const ProofBoot = z.object({
+  binary: z.string(),
+  version: z.string(),
+  tables: z.looseObject({}).meta({ description: 'SRAT, SLIT and HMAT as they stand in guest memory' }),
+  nfit: z.array(z.looseObject({})).optional(),
+  memoryMap: z.array(z.looseObject({})).optional(),
+  differences: z.array(
+    z.object({ table: z.string(), where: z.string(), expected: z.string(), actual: z.string() }),
+  ),
+  agrees: z.boolean(),
+  leftOut: z.array(z.string()),
+  duration: z.number().meta({ description: 'milliseconds' }),
+})
+
 /** Schemas by verb. */
 export const OUTPUT_SCHEMAS = {
   check: Check,
@@ -117,6 +131,7 @@ export const OUTPUT_SCHEMAS = {
   }),
   import: z.object({ layout: z.looseObject({ schema: z.int() }), losses: z.array(Loss) }),
   preflight: z.object({ reports: z.array(Report) }),
+  'proof-boot': ProofBoot,
   live: Live,
   host: HostFacts,
   serve: z.object({ url: z.string(), socket: z.string().optional() }),

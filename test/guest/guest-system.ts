@@ -1,0 +1,85 @@
+// The Linux that the tests boot: Debian's cloud kernel and a static busybox, fetched once by apt-get and kept in the
+// cache folder; and the first file system around our own init.
+
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
+import { getCacheFolder } from '../../electron/host/files/xdg.ts'
+import { encodeCpio } from './encode-cpio.ts'
+
+const run = promisify(execFile)
+
+/** The package that depends on the newest kernel for VMs, and the shell with its tools. */
+const KERNEL_PACKAGE = 'linux-image-cloud-amd64'
+const SHELL_PACKAGE = 'busybox-static'
+
+/** Paths of what QEMU boots. */
+export interface GuestSystem {
+  kernel: string
+  initrd: string
+}
+
+/** The package that a metapackage stands for, by the first of its dependencies. */
+async function findKernelPackage(): Promise<string> {
+  const { stdout } = await run('apt-cache', ['depends', KERNEL_PACKAGE])
+  const name = /Depends: (linux-image-\S+)/.exec(stdout)?.[1]
+  if (name === undefined) throw new Error(`apt-cache knows no kernel behind ${KERNEL_PACKAGE}`)
+  return name
+}
+
+async function findFile(folder: string, pattern: RegExp): Promise<string> {
+  const name = (await readdir(folder)).find((one) => pattern.test(one))
+  if (name === undefined) throw new Error(`There is no ${String(pattern)} in ${folder}`)
+  return join(folder, name)
+}
+
+/** Unpacks the two packages without installing them; no root needed. */
+async function fetchInto(folder: string): Promise<void> {
+  const parent = dirname(folder)
+  await mkdir(parent, { recursive: true })
+  const work = await mkdtemp(join(parent, 'guest-'))
+  try {
+    await run('apt-get', ['-qq', 'download', await findKernelPackage(), SHELL_PACKAGE], { cwd: work })
+    for (const name of (await readdir(work)).filter((one) => one.endsWith('.deb')))
+      await run('dpkg-deb', ['--extract', join(work, name), join(work, 'tree')])
+    await mkdir(join(work, 'guest'))
+    await copyFile(await findFile(join(work, 'tree/boot'), /^vmlinuz-/), join(work, 'guest/vmlinuz'))
+    await copyFile(join(work, 'tree/bin/busybox'), join(work, 'guest/busybox'))
+    // Another run may have been faster; its files are as good.
+    await rename(join(work, 'guest'), folder).catch((error: unknown) => {
+      if (!existsSync(join(folder, 'vmlinuz'))) throw error
+    })
+  } finally {
+    await rm(work, { recursive: true })
+  }
+}
+
+/** The guest system, fetched when it is not in the cache; its first file system is made in `folder`. */
+export async function makeGuestSystem(folder: string): Promise<GuestSystem> {
+  const cache = join(getCacheFolder(), 'guest')
+  const kernel = join(cache, 'vmlinuz')
+  if (!existsSync(kernel)) await fetchInto(cache)
+  const initrd = join(folder, 'initrd')
+  await writeFile(
+    initrd,
+    encodeCpio([
+      ...['bin', 'dev', 'proc', 'sys'].map((path) => ({ kind: 'folder', path }) as const),
+      { kind: 'character-device', path: 'dev/console', major: 5, minor: 1 },
+      {
+        kind: 'file',
+        path: 'bin/busybox',
+        content: await readFile(join(cache, 'busybox')),
+        executable: true,
+      },
+      {
+        kind: 'file',
+        path: 'init',
+        content: await readFile(join(import.meta.dirname, 'init.sh')),
+        executable: true,
+      },
+    ]),
+  )
+  return { kernel, initrd }
+}
