@@ -45,9 +45,24 @@ async function startVm(binary: string): Promise<void> {
     { stdio: 'ignore' },
   )
   for (let n = 0; n < 200; n += 1) {
-    if (await stat(socket).catch(() => undefined)) return
+    if ((await stat(socket).catch(() => undefined)) && (await isListening(socket))) return
     await wait(50)
   }
+}
+
+/** Whether somebody listens; the socket's file is there a moment earlier. */
+async function isListening(path: string): Promise<boolean> {
+  const socket = connect(path)
+  const answer = await new Promise<boolean>((done) => {
+    socket.once('connect', () => {
+      done(true)
+    })
+    socket.once('error', () => {
+      done(false)
+    })
+  })
+  socket.destroy()
+  return answer
 }
 
 describe.each(TESTED_VERSIONS)('QEMU %s', (version) => {
