@@ -2,7 +2,13 @@
 
 import type { Card } from './topology-graph.ts'
 
-export const CARD_WIDTHS = { host: 172, backend: 216, guest: 228 } as const
+/** Widths of cards and the gaps between their columns, in a view with room and in a narrow one. */
+export const COLUMNS = {
+  roomy: { host: 172, backend: 216, guest: 228, gap: 92, margin: 28 },
+  narrow: { host: 144, backend: 196, guest: 208, gap: 68, margin: 16 },
+} as const
+/** Columns do not move further apart than this. */
+export const WIDEST_GAP = 288
 /** `minor`: devices, and backends that only devices use. `pinned`: host nodes that move with the view, at most. */
 export const CARD_HEIGHTS = { major: 56, minor: 44, tallest: 240, pinned: 96, leastPinned: 40 } as const
 /** Above a card: wide while there are few, so that a small layout does not look lost; narrow before a minor one. */

@@ -1,4 +1,4 @@
-// Cards that are joined to nothing although they should be: drawn as a short open thread with a word.
+// Cards that are joined to nothing although they should be: drawn as a short open thread.
 
 import { getCentre, type PlacedCard } from './card-geometry.ts'
 
@@ -8,8 +8,8 @@ export interface OpenEnd {
   x: number
   y: number
   side: 'left' | 'right'
-  /** Catalogue key of its word. */
-  label: 'canvas.not-used' | 'canvas.no-backend' | 'canvas.no-memory'
+  /** Catalogue key of its word; cards that say it themselves need none. */
+  label?: 'canvas.not-used'
   tone: 'plain' | 'warning'
 }
 
@@ -20,8 +20,7 @@ export function getOpenEnd(placed: PlacedCard): OpenEnd | undefined {
   if (card.kind === 'backend' && card.users.length === 0)
     return { ...end, x: x + width, side: 'right', label: 'canvas.not-used', tone: 'warning' }
   if (card.kind === 'device' && card.takesMemdev && card.size === undefined)
-    return { ...end, x, side: 'left', label: 'canvas.no-backend', tone: 'warning' }
-  if (card.kind === 'node' && !card.hasMemory)
-    return { ...end, x, side: 'left', label: 'canvas.no-memory', tone: 'plain' }
+    return { ...end, x, side: 'left', tone: 'warning' }
+  if (card.kind === 'node' && !card.hasMemory) return { ...end, x, side: 'left', tone: 'plain' }
   return undefined
 }

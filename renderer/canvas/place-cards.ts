@@ -3,11 +3,12 @@
 import {
   CARD_GAPS,
   CARD_HEIGHTS,
-  CARD_WIDTHS,
+  COLUMNS,
   EDGE_INSET,
   getCentre,
   THREAD_GAP,
   TOP,
+  WIDEST_GAP,
   type PlacedCard,
 } from './card-geometry.ts'
 import { placeThreads, type PlacedThread } from './place-threads.ts'
@@ -16,8 +17,6 @@ import { getThreadWidth } from './thread-width.ts'
 import type { Card, CardKey, GuestColumnCard, Thread, TopologyGraph } from './topology-graph.ts'
 
 const DEVICE_INDENT = 20
-const MARGIN = 28
-const COLUMN_GAPS = { narrowest: 92, widest: 288 } as const
 
 export interface PlacedTopology {
   cards: PlacedCard[]
@@ -26,6 +25,8 @@ export interface PlacedTopology {
   width: number
   height: number
   columns: { host: number; backend: number; guest: number }
+  /** There is no room for words between the columns. */
+  isNarrow: boolean
 }
 
 /** Whether a card is a small one: a device, or a backend that only devices use. */
@@ -58,15 +59,36 @@ function getHeight(card: Card, ends: number): number {
   return Math.max(CARD_HEIGHTS.major, Math.min(CARD_HEIGHTS.tallest, wanted))
 }
 
-function placeColumns(width: number): PlacedTopology['columns'] & { width: number } {
-  const cards = CARD_WIDTHS.host + CARD_WIDTHS.backend + CARD_WIDTHS.guest
-  const room = Math.floor((width - cards - MARGIN * 2) / 2)
-  const gap = Math.min(COLUMN_GAPS.widest, Math.max(COLUMN_GAPS.narrowest, room))
-  const total = cards + gap * 2 + MARGIN * 2
-  const host = Math.max(MARGIN, Math.floor((width - total) / 2) + MARGIN)
-  const backend = host + CARD_WIDTHS.host + gap
-  const guest = backend + CARD_WIDTHS.backend + gap
-  return { host, backend, guest, width: guest + CARD_WIDTHS.guest + MARGIN }
+type ColumnWidths = (typeof COLUMNS)[keyof typeof COLUMNS]
+
+interface Columns {
+  /** Left edges. */
+  left: PlacedTopology['columns']
+  widths: ColumnWidths
+  /** Between the columns; at least that of the widths. */
+  gap: number
+  /** Of the whole drawing. */
+  total: number
+}
+
+function getTotal({ host, backend, guest, gap, margin }: ColumnWidths): number {
+  return host + backend + guest + gap * 2 + margin * 2
+}
+
+function placeColumns(width: number): Columns {
+  const widths = width < getTotal(COLUMNS.roomy) ? COLUMNS.narrow : COLUMNS.roomy
+  const spare = Math.max(0, Math.floor((width - getTotal(widths)) / 2))
+  const gap = Math.min(WIDEST_GAP, widths.gap + spare)
+  const total = getTotal(widths) + (gap - widths.gap) * 2
+  const host = Math.max(0, Math.floor((width - total) / 2)) + widths.margin
+  const backend = host + widths.host + gap
+  const guest = backend + widths.backend + gap
+  return {
+    left: { host, backend, guest },
+    widths,
+    gap,
+    total: guest + widths.guest + widths.margin,
+  }
 }
 
 /** Places everything in a drawing that is at least `width` px wide. */
@@ -78,10 +100,10 @@ export function placeTopology(graph: TopologyGraph, width: number): PlacedTopolo
   const gap = tallest < CARD_GAPS.fewest ? CARD_GAPS.few : CARD_GAPS.many
   const heightOf = (card: Card): number => getHeight(card, ends.get(card.key) ?? 0)
 
-  placeGuests(graph.guests, columns.guest, gap, heightOf, byKey)
+  placeGuests(graph.guests, columns, gap, heightOf, byKey)
   for (const [cards, x, cardWidth] of [
-    [graph.backends, columns.backend, CARD_WIDTHS.backend],
-    [graph.hosts, columns.host, CARD_WIDTHS.host],
+    [graph.backends, columns.left.backend, columns.widths.backend],
+    [graph.hosts, columns.left.host, columns.widths.host],
   ] as const) {
     const heights = cards.map(heightOf)
     const gaps = cards.map((card) => (isMinor(card) ? CARD_GAPS.minor : gap))
@@ -93,21 +115,21 @@ export function placeTopology(graph: TopologyGraph, width: number): PlacedTopolo
   }
   const cards = [...byKey.values()]
   const bottom = cards.reduce((max, card) => Math.max(max, card.y + card.height), 0)
-  const { width: drawn, ...places } = columns
   return {
     cards,
     byKey,
     threads: placeThreads(graph.threads, byKey),
-    width: drawn,
-    height: bottom + MARGIN,
-    columns: places,
+    width: columns.total,
+    height: bottom + columns.widths.margin,
+    columns: columns.left,
+    isNarrow: columns.gap < COLUMNS.roomy.gap,
   }
 }
 
 /** Guest nodes from top to bottom, each with its devices close below it. */
 function placeGuests(
   guests: readonly GuestColumnCard[],
-  x: number,
+  { left, widths }: Columns,
   gap: number,
   heightOf: (card: Card) => number,
   byKey: Map<CardKey, PlacedCard>,
@@ -118,7 +140,7 @@ function placeGuests(
     const indent = belongs ? DEVICE_INDENT : 0
     if (index > 0) y += belongs ? CARD_GAPS.minor : gap
     const height = heightOf(card)
-    byKey.set(card.key, { card, x: x + indent, y, width: CARD_WIDTHS.guest - indent, height })
+    byKey.set(card.key, { card, x: left.guest + indent, y, width: widths.guest - indent, height })
     y += height
   })
 }

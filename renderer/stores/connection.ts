@@ -52,7 +52,11 @@ export const useConnection = defineStore('connection', () => {
   /** The client; fails with "wire/closed" while there is no line. */
   function getClient(): ContractClient {
     if (client.value) return client.value
-    throw new Failure({ code: 'wire/closed', message: reason.value || 'The connection is not open.' })
+    const why = reason.value === '' ? '' : ` (${reason.value})`
+    throw new Failure({
+      code: 'wire/closed',
+      message: `There is no connection to Memloom${why}; reconnect first.`,
+    })
   }
 
   return { state, reason, client, connect, reconnect: attempt, onDidOpen, getClient }

@@ -39,7 +39,6 @@ export const useLive = defineStore('live', () => {
     isFinding.value = true
     try {
       found.value = (await connection.getClient().live.find({})).map((vm) => ({ ...vm, added: false }))
-      chosen.value ??= found.value[0]?.socket
     } finally {
       isFinding.value = false
     }

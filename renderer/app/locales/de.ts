@@ -1,3 +1,11 @@
-// The German catalogue. What is missing is said in English.
+// The German catalogue, put together from its parts. The compiler holds it to the same keys as English.
 
-export const de = {}
+import { canvas } from './de/canvas.ts'
+import { editor } from './de/editor.ts'
+import { fields } from './de/fields.ts'
+import { help } from './de/help.ts'
+import { screens } from './de/screens.ts'
+import { window } from './de/window.ts'
+import type { Messages } from './en.ts'
+
+export const de: Messages = { ...window, ...screens, ...editor, ...canvas, ...fields, help }

@@ -6,7 +6,7 @@ export const canvas = {
     head: { host: 'Host', backend: 'Backends', guest: 'Guest' },
     'host-node': 'Host node {id}',
     'any-host-node': 'Any host node',
-    'kernel-chooses': 'kernel chooses',
+    'kernel-chooses': 'unbound',
     'bound-here': 'bound here',
     unnamed: 'without id',
     'own-ram': 'QEMU’s own RAM',

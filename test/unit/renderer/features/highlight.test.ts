@@ -27,7 +27,7 @@ describe('a line of a launch profile', () => {
 
   test('keeps every character in its place', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 80 }), (text) => {
+      fc.property(fc.string({ unit: 'binary-ascii', maxLength: 80 }), (text) => {
         const line = text.replaceAll('\n', ' ')
         expect(
           highlightLine(line)

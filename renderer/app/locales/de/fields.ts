@@ -1,0 +1,72 @@
+// German: the inspector and what unset fields mean.
+
+import type { fields as English } from '../en/fields.ts'
+
+export const fields: typeof English = {
+  inspector: {
+    help: 'Was dieses Feld tut',
+    remove: '{record} entfernen',
+    'bound-here': 'Hier gebunden',
+    'nothing-bound': 'Kein Backend ist an diesen Hostknoten gebunden.',
+    'one-node': 'Abstände brauchen einen zweiten Gastknoten.',
+    'many-distances': 'Es sind viele; der Reiter Abstände zeigt sie als Matrix.',
+    'distance-to': 'zu Knoten {id}',
+    none: { threadContexts: 'Keiner. Backends belegen auf jeder Host-CPU vor.', chardevs: 'Keiner.' },
+    kind: {
+      layout: 'Layout',
+      hostNode: 'Host',
+      backends: 'Speicher-Backend',
+      nodes: 'NUMA-Knoten des Gasts',
+      threadContexts: 'Thread-Kontext',
+      chardevs: 'Chardev',
+    },
+    about: {
+      layout:
+        'Die Maschine, ihr Hauptspeicher und ihre CPUs. Eine Karte der Topologie auswählen, um ihr Formular zu sehen. Auf ein Feld zeigen, um zu lesen, was es tut.',
+      hostNode: 'Ein NUMA-Knoten des Hosts. Ein Backend auf seine Karte ziehen bindet dessen Seiten an ihn.',
+      backends:
+        'Ein Speicher-Backend ist der Speicher selbst: woher seine Seiten kommen, wer ihn teilen darf und wo auf dem Host er liegt.',
+      nodes: 'Ein NUMA-Knoten, wie der Gast ihn sieht: sein Speicher und seine CPUs.',
+      devices: 'Ein Gerät, das dem Gast Speicher bringt oder ihn teilt.',
+      threadContexts: 'Host-CPUs, auf denen der Speicher eines Backends vorab belegt wird.',
+      chardevs: 'Der Socket, über den ein ivshmem-Gerät seinen Server erreicht.',
+    },
+  },
+  label: { layout: { name: 'Name', description: 'Notizen' } },
+  section: {
+    identity: 'Allgemein',
+    placement: 'Ort auf dem Host',
+    sharing: 'Teilen',
+    prealloc: 'Vorab belegen',
+    file: 'Datei',
+    'huge-pages': 'Große Seiten und Siegel',
+    advanced: 'Weiteres',
+    'not-of-this-kind': 'Nicht von dieser Art',
+    memory: 'Speicher',
+    cpus: 'CPUs',
+    address: 'Adresse',
+    server: 'Server',
+    machine: 'Maschine',
+    target: 'Ziel',
+    distances: 'Abstände',
+  },
+  default: {
+    none: 'nichts',
+    'any-host-node': 'jeder Hostknoten',
+    'any-host-cpu': 'jede Host-CPU',
+    'no-context': 'kein Kontext',
+    'page-size': 'Seitengröße',
+    'huge-page-size': 'Standard des Hosts',
+    'own-ram': '{size} von QEMUs RAM',
+    'no-memory': 'kein Speicher',
+    'no-cpus': 'keine CPUs',
+    'no-id': 'keine id',
+    'next-free': 'der nächste freie',
+    'file-name': 'Name der Datei',
+    installed: 'installiert',
+    'machine-cpu': 'Standard der Maschine',
+    machine: 'Standard der Maschine',
+    anonymous: 'anonymer Speicher',
+  },
+  obstacle: { 'no-thread-context': 'Noch kein Thread-Kontext' },
+}
