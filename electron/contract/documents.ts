@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { Command } from '../model/command.ts'
 import { type DiagnosticView } from '../model/diagnostic.ts'
+import type { HostNode } from '../model/host-facts.ts'
 import type { Layout } from '../model/layout.ts'
 import { Loss, ProfileFormat, QemuStyle } from '../model/profile.ts'
 import type { ResolvedLayout } from '../model/resolved.ts'
@@ -26,6 +27,9 @@ export const LayoutPatch = z.object({
 })
 export type LayoutPatch = z.infer<typeof LayoutPatch>
 
+/** A NUMA node of this host, in bytes. */
+type HostNodeSummary = Pick<HostNode, 'id' | 'memTotal' | 'memFree'>
+
 /** All of a document but its layout: what a client replaces as a whole at each change. */
 export interface DocumentStatus {
   id: string
@@ -41,6 +45,8 @@ export interface DocumentStatus {
   verdict: 'accept' | 'reject'
   diagnostics: DiagnosticView[]
   resolved: ResolvedLayout
+  /** The nodes of this host when they were last read; absent where the host tells none. */
+  hostNodes?: HostNodeSummary[]
   /** Names of the steps that undo and redo would take, newest last. */
   undo: string[]
   redo: string[]

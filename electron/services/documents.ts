@@ -36,6 +36,7 @@ function getFileName(path: string): string {
 
 function toStatus({ id, document, known, file, fallbackTitle, losses }: Entry): DocumentStatus {
   const { diagnostics, resolved, verdict } = document.judgement
+  const { host } = document.circumstances
   return {
     id,
     title: document.layout.name !== '' ? document.layout.name : file ? getFileName(file.path) : fallbackTitle,
@@ -47,6 +48,9 @@ function toStatus({ id, document, known, file, fallbackTitle, losses }: Entry): 
     verdict,
     diagnostics,
     resolved,
+    ...(host
+      ? { hostNodes: host.nodes.map(({ id, memTotal, memFree }) => ({ id, memTotal, memFree })) }
+      : {}),
     ...document.steps,
     losses,
   }

@@ -2,9 +2,14 @@
 
 import type { MemoryBackend } from '../../electron/model/backend.ts'
 import { getDeviceMemdev, type Device } from '../../electron/model/device.ts'
+import type { HostNode } from '../../electron/model/host-facts.ts'
 import type { Layout } from '../../electron/model/layout.ts'
 import type { GuestNode } from '../../electron/model/numa.ts'
+import { getReferredId } from '../../electron/model/reference.ts'
 import type { ResolvedLayout, ResolvedMemdev, ResolvedNode } from '../../electron/model/resolved.ts'
+
+/** A NUMA node of this host, in bytes. */
+type HostNodeSummary = Pick<HostNode, 'id' | 'memTotal' | 'memFree'>
 
 /** Names a card for as long as its record keeps its place: "backend:0", "node:1", "host:0", "host:any" … */
 export type CardKey = string
@@ -19,6 +24,10 @@ export interface HostCard extends CardFields {
   id: number | undefined
   /** Bytes of the backends that are bound here alone or with other nodes. */
   bound: number
+  /** Free bytes, of a node that this host has. */
+  free?: number
+  /** Whether the layout names a node that this host does not have. */
+  isAbsent?: boolean
 }
 
 export interface BackendCard extends CardFields {
@@ -91,11 +100,6 @@ export interface TopologyGraph {
   threads: Thread[]
 }
 
-/** The id that a reference means: QEMU takes "m0" and "/objects/m0" alike. */
-function getReferredId(reference: string): string {
-  return reference.startsWith('/objects/') ? reference.slice('/objects/'.length) : reference
-}
-
 /** The guest node a device belongs to, where it names one. */
 export function getDeviceNode(device: Device): number | undefined {
   if ('node' in device) return device.node
@@ -147,7 +151,11 @@ function makeGuestColumn(layout: Layout, resolved: ResolvedLayout | undefined): 
 }
 
 /** Builds the drawing's cards and threads; backends stand in the order in which the guest uses them. */
-export function makeTopologyGraph(layout: Layout, resolved: ResolvedLayout | undefined): TopologyGraph {
+export function makeTopologyGraph(
+  layout: Layout,
+  resolved: ResolvedLayout | undefined,
+  hostNodes?: readonly HostNodeSummary[],
+): TopologyGraph {
   const guests = makeGuestColumn(layout, resolved)
   const threads: Thread[] = []
   const memdevs = new Map(resolved?.memdevs.map((memdev) => [memdev.id, memdev]))
@@ -172,7 +180,7 @@ export function makeTopologyGraph(layout: Layout, resolved: ResolvedLayout | und
   })
   const own = addGuestThreads(layout, resolved, guests, backends, threads)
   const column = orderBackends([...backends.values()], own, guests)
-  const hosts = addHostThreads(column, threads)
+  const hosts = addHostThreads(column, threads, hostNodes)
   return { hosts, backends: column, guests, threads }
 }
 
@@ -248,9 +256,22 @@ function orderBackends(
     .map(({ card }) => card)
 }
 
-/** Threads from host nodes to backends, and the cards of the host nodes that are named. */
-function addHostThreads(backends: readonly BackendColumnCard[], threads: Thread[]): HostCard[] {
+/** The card of a host node; `known` are the nodes of this host, where they are known. */
+function makeHostCard(id: number, known: readonly HostNodeSummary[] | undefined): HostCard {
+  const card: HostCard = { kind: 'host', key: `host:${String(id)}`, id, bound: 0 }
+  if (!known) return card
+  const node = known.find((one) => one.id === id)
+  return node ? { ...card, free: node.memFree } : { ...card, isAbsent: true }
+}
+
+/** Threads from host nodes to backends, and the cards of the nodes this host has or the layout names. */
+function addHostThreads(
+  backends: readonly BackendColumnCard[],
+  threads: Thread[],
+  known: readonly HostNodeSummary[] | undefined,
+): HostCard[] {
   const hosts = new Map<number, HostCard>()
+  for (const { id, memTotal } of known ?? []) if (memTotal > 0) hosts.set(id, makeHostCard(id, known))
   let any: HostCard | undefined
   for (const card of backends) {
     const ids = card.kind === 'backend' ? (card.backend.hostNodes ?? []) : []
@@ -270,7 +291,7 @@ function addHostThreads(backends: readonly BackendColumnCard[], threads: Thread[
     const policy = card.kind === 'backend' ? card.backend.policy : undefined
     const isSpread = policy === 'interleave'
     for (const id of ids) {
-      const host: HostCard = hosts.get(id) ?? { kind: 'host', key: `host:${String(id)}`, id, bound: 0 }
+      const host = hosts.get(id) ?? makeHostCard(id, known)
       hosts.set(id, host)
       const bytes = isSpread ? card.size / ids.length : card.size
       host.bound += bytes

@@ -24,6 +24,7 @@ export const useDocument = defineStore('document', () => {
 
   const layout = computed(() => state.value?.layout)
   const resolved = computed(() => state.value?.resolved)
+  const hostNodes = computed(() => state.value?.hostNodes)
   const diagnostics = computed(() => state.value?.diagnostics ?? [])
   const counts = computed(() => {
     const found = { error: 0, warning: 0, note: 0 }
@@ -158,6 +159,7 @@ export const useDocument = defineStore('document', () => {
     state,
     layout,
     resolved,
+    hostNodes,
     diagnostics,
     counts,
     isLooking,

@@ -9,6 +9,8 @@ export const canvas: typeof English = {
     'host-node': 'Hostknoten {id}',
     'any-host-node': 'Jeder Hostknoten',
     'kernel-chooses': 'ungebunden',
+    free: '{size} frei',
+    absent: 'hat dieser Host nicht',
     'bound-here': 'hier gebunden',
     unnamed: 'ohne id',
     'own-ram': 'QEMUs eigenes RAM',

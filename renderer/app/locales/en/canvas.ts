@@ -7,6 +7,8 @@ export const canvas = {
     'host-node': 'Host node {id}',
     'any-host-node': 'Any host node',
     'kernel-chooses': 'unbound',
+    free: '{size} free',
+    absent: 'not on this host',
     'bound-here': 'bound here',
     unnamed: 'without id',
     'own-ram': 'QEMU’s own RAM',

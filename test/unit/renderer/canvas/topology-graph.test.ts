@@ -114,3 +114,30 @@ describe('threads', () => {
     expect(threads).toEqual([])
   })
 })
+
+describe('the nodes of this host', () => {
+  const known = [
+    { id: 0, memTotal: 64, memFree: 40 },
+    { id: 1, memTotal: 64, memFree: 50 },
+    { id: 2, memTotal: 0, memFree: 0 },
+  ]
+  const layout = makeLayout({
+    backends: [{ kind: 'ram', id: 'a', size: 8, policy: 'bind', hostNodes: [1, 7] }],
+    nodes: [{ id: 0, memdev: 'a' }],
+  })
+
+  test('are drawn with what is free, bound or not; a node without memory only when it is named', () => {
+    const { hosts } = makeTopologyGraph(layout, undefined, known)
+    expect(hosts.map(({ id, free, bound }) => [id, free, bound])).toEqual([
+      [0, 40, 0],
+      [1, 50, 8],
+      [7, undefined, 8],
+    ])
+  })
+
+  test('tell a named node that this host does not have', () => {
+    const { hosts } = makeTopologyGraph(layout, undefined, known)
+    expect(hosts.filter(({ isAbsent }) => isAbsent).map(({ id }) => id)).toEqual([7])
+    expect(makeTopologyGraph(layout, undefined).hosts.some(({ isAbsent }) => isAbsent)).toBe(false)
+  })
+})
