@@ -24,11 +24,21 @@ export function makePreflightService(
       const reports: PreflightReport[] = []
       for (const binary of chosen) {
         if (cancellation.isCancelled) break
-        reports.push(await ports.machine.runPreflight(layout, binary, cancellation))
+        reports.push(
+          withTargetNote(await ports.machine.runPreflight(layout, binary, cancellation), layout.target.qemu),
+        )
       }
       return reports
     },
   }
+}
+
+/** Says so when the binary is not of the version that the layout is meant for. */
+function withTargetNote(report: PreflightReport, target: string | undefined): PreflightReport {
+  if (target === undefined || report.version === target || report.version.startsWith(`${target}.`))
+    return report
+  const note = `The layout is meant for QEMU ${target}; this binary is ${report.version}, and so is what it was compared with.`
+  return { ...report, leftOut: [note, ...(report.leftOut ?? [])] }
 }
 
 /** The binary that the target means, else every one that is installed. */

@@ -77,6 +77,7 @@ export const editor: typeof English = {
       'QEMU nimmt es an, aber ein Wert ist anders. | QEMU nimmt es an, aber {count} Werte sind anders.',
     messages: 'Was QEMU ausgegeben hat',
     differences: 'Was anders ist',
+    'left-out': 'Was nicht versucht wurde',
     where: 'Wo',
   },
   export: { button: 'Exportieren', copy: 'Befehlszeile kopieren', save: 'Speichern als' },

@@ -73,6 +73,7 @@ export const editor = {
     differs: 'QEMU accepts it, but one value differs. | QEMU accepts it, but {count} values differ.',
     messages: 'What QEMU printed',
     differences: 'What differs',
+    'left-out': 'What was not tried',
     where: 'Where',
   },
   export: { button: 'Export', copy: 'Copy the command line', save: 'Save as' },
