@@ -37,9 +37,9 @@ function getPathPageSize(path: string | undefined, host: HostFacts | undefined):
 export function getPageSize(backend: MemoryBackend, host: HostFacts | undefined): number {
   if (backend.kind === 'file') return getPathPageSize(backend.memPath, host)
   if (backend.kind === 'memfd' && backend.hugetlb === true) {
-    // 0 and unset mean the kernel's default huge page.
+    // 0, unset and odd numbers mean the kernel's default huge page (util/memfd.c: qemu_memfd_create()).
     const given = backend.hugetlbsize ?? 0
-    return given === 0 ? (host?.defaultHugePageSize ?? HUGE_PAGE_SIZE) : given
+    return given === 0 || given % 2 === 1 ? (host?.defaultHugePageSize ?? HUGE_PAGE_SIZE) : given
   }
   return host?.pageSize ?? PAGE_SIZE
 }

@@ -39,7 +39,7 @@ export interface Board {
   avoidsHyperTransport: boolean
   /** Bytes of the 64-bit PCI window above memory. */
   pciWindow: number
-  /** SRAT, SLIT and HMAT are built when there are guest nodes. */
+  /** SRAT, SLIT and HMAT are built when there are guest nodes (from 1.7 on; before that the firmware made its own). */
   buildsNumaTables: boolean
   hasCpus: boolean
 }
@@ -91,7 +91,7 @@ export function getBoard(machine: MachineType, capabilities: Capabilities): Boar
     namesBlocksByPath: !isFrom(4, 0),
     avoidsHyperTransport: isPc && isFrom(7, 1),
     pciWindow: (family === 'q35' ? 32 : 2) * GIB,
-    buildsNumaTables: isPc,
+    buildsNumaTables: isPc && isFrom(1, 7),
     hasCpus: family !== 'none',
   }
 }

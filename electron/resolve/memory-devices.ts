@@ -144,7 +144,8 @@ export function placeMemoryDevices(placement: Placement): PlacedDevice[] {
   const occupied: Placed[] = []
   const placed: PlacedDevice[] = []
   for (const device of layout.devices) {
-    if (!isMemoryDevice(device)) continue
+    // Only their PCI wrappers are memory devices to QEMU (hw/virtio/virtio-mem-pci.c); the bare ones get no address.
+    if (!isMemoryDevice(device) || device.kind === 'virtio-mem' || device.kind === 'virtio-pmem') continue
     const { size, alignment, asked, blockSize = 0 } = measure(device, placement)
     const isDimm = device.kind === 'pc-dimm' || device.kind === 'nvdimm'
     let slot = isDimm ? (device.slot ?? -1) : undefined
@@ -155,7 +156,7 @@ export function placeMemoryDevices(placement: Placement): PlacedDevice[] {
       address = area && placeInGap(occupied, area, size, alignment, asked ?? 0)
       if (address !== undefined) range = { start: address, end: address + size }
     }
-    const isVirtioMem = device.kind === 'virtio-mem-pci' || device.kind === 'virtio-mem'
+    const isVirtioMem = device.kind === 'virtio-mem-pci'
     placed.push({
       info: describe(device, size, blockSize, address, slot),
       memdev: getReferredId(device.memdev ?? ''),

@@ -3,6 +3,7 @@
 import type { Capabilities } from '../model/capabilities.ts'
 import type { HostFacts } from '../model/host-facts.ts'
 import type { Layout } from '../model/layout.ts'
+import { withEmptyReferencesFilled } from '../model/reference.ts'
 import type { ResolvedLayout, ResolvedMemoryDevice, ResolvedNode } from '../model/resolved.ts'
 import { makeAcpi } from './acpi/tables.ts'
 import { getNodeRanges, makeAddressMap } from './address-map.ts'
@@ -82,7 +83,8 @@ function describeEpc({ memdev, node, start, end }: EpcSection): ResolvedMemoryDe
  * What QEMU builds from a layout. `host` tells the page size behind file backends, which decides where memory devices
  * stand; without it the usual mount points are taken at their names.
  */
-export function resolve(layout: Layout, capabilities: Capabilities, host?: HostFacts): ResolvedLayout {
+export function resolve(given: Layout, capabilities: Capabilities, host?: HostFacts): ResolvedLayout {
+  const layout = withEmptyReferencesFilled(given)
   const machine = getMachineType(layout, capabilities)
   const board = getBoard(machine, capabilities)
   const backends = makeBackendTable(layout)

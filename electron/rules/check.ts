@@ -5,6 +5,7 @@ import type { Diagnostic, Severity } from '../model/diagnostic.ts'
 import type { HostFacts } from '../model/host-facts.ts'
 import { Layout } from '../model/layout.ts'
 import { parsePointer } from '../model/pointer.ts'
+import { withEmptyReferencesFilled } from '../model/reference.ts'
 import type { ResolvedLayout } from '../model/resolved.ts'
 import { resolve } from '../resolve/resolve.ts'
 import { allRules } from './all-rules.ts'
@@ -24,8 +25,9 @@ export interface CheckOptions {
 }
 
 /** Judges a layout: errors first, then warnings, then notes, each by place. A rule that throws is a bug. */
-export function check(layout: Layout, options: CheckOptions): Diagnostic[] {
+export function check(given: Layout, options: CheckOptions): Diagnostic[] {
   const { capabilities, host, rules = allRules } = options
+  const layout = withEmptyReferencesFilled(given)
   const context: RuleContext = {
     layout,
     resolved: options.resolved ?? resolve(layout, capabilities, host),

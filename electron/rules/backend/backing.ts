@@ -106,7 +106,8 @@ export function getHugePageSize(backend: MemoryBackend, host: HostFacts | undefi
   }
   if (backend.kind !== 'memfd' || backend.hugetlb !== true) return undefined
   const asked = backend.hugetlbsize ?? 0
-  return asked > 0 ? asked : (host?.defaultHugePageSize ?? 2 * MIB)
+  // An odd number has no page size in it: util/memfd.c: qemu_memfd_create() passes the lowest bit on.
+  return asked > 0 && asked % 2 === 0 ? asked : (host?.defaultHugePageSize ?? 2 * MIB)
 }
 
 /**

@@ -4,6 +4,8 @@ import type { Rule } from '../rule.ts'
 import { cpuApicId } from './apic-id.ts'
 import { cpuCoreAcrossNodes } from './core-across-nodes.ts'
 import { cpuDeviceNodeId } from './device-node-id.ts'
+import { cpuDeviceSlot } from './device-slot.ts'
+import { cpuDeviceType } from './device-type.ts'
 import { cpuIndexRange } from './index-range.ts'
 import { cpuNodeDeclaredFirst } from './node-declared-first.ts'
 import { cpuNodeIdOutOfBounds } from './node-id-out-of-bounds.ts'
@@ -23,6 +25,8 @@ export const cpuRules: readonly Rule[] = [
   cpuApicId,
   cpuCoreAcrossNodes,
   cpuDeviceNodeId,
+  cpuDeviceSlot,
+  cpuDeviceType,
   cpuIndexRange,
   cpuNodeDeclaredFirst,
   cpuNodeIdOutOfBounds,

@@ -26,6 +26,10 @@ import { nvdimmPersistence } from './nvdimm-persistence.ts'
 import { nvdimmReadonly } from './nvdimm-readonly.ts'
 import { nvdimmUuid } from './nvdimm-uuid.ts'
 import { pciBusRequired } from './pci-bus-required.ts'
+import { pxbBoard } from './pxb-board.ts'
+import { pxbBridgesOnly } from './pxb-bridges-only.ts'
+import { pxbBusNumber } from './pxb-bus-number.ts'
+import { pxbNode } from './pxb-node.ts'
 import { sizeAlign } from './size-align.ts'
 import { space } from './space.ts'
 import { virtioMemBlockSize } from './virtio-mem-block-size.ts'
@@ -68,6 +72,10 @@ export const deviceRules: readonly Rule[] = [
   nvdimmReadonly,
   nvdimmUuid,
   pciBusRequired,
+  pxbBoard,
+  pxbBridgesOnly,
+  pxbBusNumber,
+  pxbNode,
   sizeAlign,
   space,
   virtioMemBlockSize,

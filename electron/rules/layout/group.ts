@@ -1,6 +1,7 @@
 // The rules about what is written: properties, ids, types, numbers, unknown fields.
 
 import type { Rule } from '../rule.ts'
+import { deviceType } from './device-type.ts'
 import { duplicateId } from './duplicate-id.ts'
 import { integerWidth } from './integer-width.ts'
 import { objectId } from './object-id.ts'
@@ -10,6 +11,7 @@ import { unknownKey } from './unknown-key.ts'
 
 /** Rules about what is written, whatever it is about: ids start with "opts/" or "layout/". */
 export const layoutRules: readonly Rule[] = [
+  deviceType,
   duplicateId,
   integerWidth,
   objectId,

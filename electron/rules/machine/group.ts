@@ -8,22 +8,29 @@ import { machineBackendSizeMismatch } from './backend-size-mismatch.ts'
 import { machineBackendStaleMaxram } from './backend-stale-maxram.ts'
 import { machineBackendVsMemPath } from './backend-vs-mem-path.ts'
 import { machineBackendVsNumaMemdev } from './backend-vs-numa-memdev.ts'
+import { machineCpuHostAccel } from './cpu-host-accel.ts'
+import { machineCpuPhysBits } from './cpu-phys-bits.ts'
 import { machineDeprecatedType } from './deprecated-type.ts'
 import { machineHmatProperty } from './hmat-property.ts'
 import { machineHotplugRoom } from './hotplug-room.ts'
+import { machineKvmMissing } from './kvm-missing.ts'
 import { machineMaxRamBelow4gRange } from './max-ram-below-4g-range.ts'
 import { machineMaxRamBelow4gWarn } from './max-ram-below-4g-warn.ts'
 import { machineMaxmemBelowRam } from './maxmem-below-ram.ts'
 import { machineMaxmemPageAligned } from './maxmem-page-aligned.ts'
+import { machineMemPathEmpty } from './mem-path-empty.ts'
 import { machineMemPreallocVsReserve } from './mem-prealloc-vs-reserve.ts'
 import { machineNoDeviceMemory } from './no-device-memory.ts'
-import { machinePhysBitsAmd } from './phys-bits-amd.ts'
+import { machineOneByteRam } from './one-byte-ram.ts'
 import { machinePhysBits } from './phys-bits.ts'
+import { machinePhysBitsAmd } from './phys-bits-amd.ts'
 import { machineReservedRamId } from './reserved-ram-id.ts'
 import { machineSgxEpcMemdev } from './sgx-epc-memdev.ts'
 import { machineSlotsLimit } from './slots-limit.ts'
 import { machineSlotsWithoutHeadroom } from './slots-without-headroom.ts'
 import { machineSlotsWithoutMaxmem } from './slots-without-maxmem.ts'
+import { machineUnknownAccelerator } from './unknown-accelerator.ts'
+import { machineUnknownCpuModel } from './unknown-cpu-model.ts'
 import { machineUnknownType } from './unknown-type.ts'
 
 /** Rules whose ids start with "machine/". */
@@ -35,21 +42,28 @@ export const machineRules: readonly Rule[] = [
   machineBackendStaleMaxram,
   machineBackendVsMemPath,
   machineBackendVsNumaMemdev,
+  machineCpuHostAccel,
+  machineCpuPhysBits,
   machineDeprecatedType,
   machineHmatProperty,
   machineHotplugRoom,
+  machineKvmMissing,
   machineMaxRamBelow4gRange,
   machineMaxRamBelow4gWarn,
   machineMaxmemBelowRam,
   machineMaxmemPageAligned,
+  machineMemPathEmpty,
   machineMemPreallocVsReserve,
   machineNoDeviceMemory,
-  machinePhysBitsAmd,
+  machineOneByteRam,
   machinePhysBits,
+  machinePhysBitsAmd,
   machineReservedRamId,
   machineSgxEpcMemdev,
   machineSlotsLimit,
   machineSlotsWithoutHeadroom,
   machineSlotsWithoutMaxmem,
+  machineUnknownAccelerator,
+  machineUnknownCpuModel,
   machineUnknownType,
 ]

@@ -52,6 +52,24 @@ export const cpuTexts: RuleTexts = {
       },
     },
   },
+  'cpu/device-slot': {
+    why: 'The plugged cpu has {name} {id}; this topology has 0 to {last}.',
+    fix: 'Set {name} to a number from 0 to {last}, or change the topology.',
+    cases: {
+      missing: {
+        why: 'The plugged cpu has no {name}; QEMU needs every id that the topology has.',
+        fix: 'Add {name} to the cpu.',
+      },
+      taken: {
+        why: 'The slot of the plugged cpu (socket, die, module, core, thread {ids:list}) has a cpu already.',
+        fix: 'Choose a free slot: lower the number of cpus at start, or raise maxcpus.',
+      },
+    },
+  },
+  'cpu/device-type': {
+    why: 'The plugged cpu is of type {driver}, but the cpus of the machine are {expected}.',
+    fix: 'Set its type to {expected}, or change the cpu model of the machine.',
+  },
   'cpu/index-range': {
     why: 'Guest node {node} has cpus {cpus:set}, but there are only {maxcpus} (0 to maxcpus - 1).',
     fix: 'Take them from the node, or raise maxcpus.',

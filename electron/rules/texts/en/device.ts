@@ -160,4 +160,20 @@ export const deviceTexts: RuleTexts = {
     why: '{device} needs a {bus} bus, and the machine {machine} has none.',
     fix: 'Choose a machine with PCI, for example q35, or another device.',
   },
+  'device/pxb-board': {
+    why: '{device} is a {kind}, which does not fit the bus of machine {machine}; that takes {right}.',
+    fix: 'Use {right}, or another machine type.',
+  },
+  'device/pxb-bus-number': {
+    why: '{device} has no bus_nr, or 0; its bridge needs a number above 0.',
+    fix: 'Set bus_nr to a bus number that is free, for example 100.',
+  },
+  'device/pxb-node': {
+    why: '{device} has numa_node={node}, but the number of guest nodes is {count}.',
+    fix: 'Add the guest node, or remove numa_node.',
+  },
+  'device/pxb-bridges-only': {
+    why: '{device} names no bus and comes after {expander}, so QEMU plugs it in there, where only bridges fit.',
+    fix: 'Set bus={root} for the device, or move it before {expander}.',
+  },
 }

@@ -4,6 +4,16 @@ import type { RuleTexts } from '../../text.ts'
 
 /** Why and the way out, by rule id. */
 export const layoutTexts: RuleTexts = {
+  'opts/device-type': {
+    why: 'QEMU has no device type "{type}"; {meant} is spelled almost the same.',
+    fix: 'Write {meant}.',
+    cases: {
+      empty: {
+        why: 'A -device names no type.',
+        fix: 'Write the type as the first word of -device.',
+      },
+    },
+  },
   'opts/unknown-key': {
     why: 'The property {name} of {record} is not one that the target QEMU knows there.',
     fix: 'Remove {name}, or choose a target QEMU that has it.',

@@ -54,6 +54,64 @@ export const machineTexts: RuleTexts = {
     why: 'QEMU {version} has no machine type "{machine}".',
     fix: 'Choose a machine type that QEMU {version} has, for instance q35.',
   },
+  'machine/unknown-cpu-model': {
+    why: 'QEMU {version} has no cpu model "{model}".',
+    fix: 'Choose a cpu model that QEMU {version} has, for instance max or qemu64.',
+    cases: {
+      empty: {
+        why: '-cpu names no model; QEMU accepts a model and properties after it.',
+        fix: 'Name a cpu model, or remove -cpu.',
+      },
+      none: {
+        why: 'Cpu model {model} is given, but machine none has no place for a cpu.',
+        fix: 'Remove -cpu, or choose a machine type with cpus.',
+      },
+    },
+  },
+  'machine/cpu-host-accel': {
+    why: "Cpu model host is the host's own processor, which needs KVM or HVF; with {accel} QEMU emulates one.",
+    fix: 'Use the accelerator kvm, or cpu model max.',
+  },
+  'machine/cpu-phys-bits': {
+    why: 'phys-bits of cpu {cpu} is {given}; QEMU accepts {least} to {most}, and 0 for what the model has.',
+    fix: 'Set phys-bits to {least} to {most}, or remove it.',
+    cases: {
+      text: {
+        why: 'phys-bits of cpu {cpu} is "{given}", which is no number.',
+        fix: 'Set phys-bits to {least} to {most}, or remove it.',
+      },
+      narrow: {
+        why: 'phys-bits is {given}, but cpu {cpu} has 32 bits; QEMU takes phys-bits for 64-bit models only.',
+        fix: 'Remove phys-bits, or choose a 64-bit model.',
+      },
+    },
+  },
+  'machine/unknown-accelerator': {
+    why: 'QEMU has no accelerator "{accel}".',
+    fix: 'Choose tcg, which is always there, or kvm.',
+  },
+  'machine/kvm-missing': {
+    why: 'The accelerator is kvm, but the host has no /dev/kvm.',
+    fix: 'Load the KVM module of the host, or use the accelerator tcg.',
+  },
+  'machine/mem-path-empty': {
+    why: '-mem-path is empty; QEMU has no file to put the main memory in.',
+    fix: 'Set -mem-path to a file or folder, or remove it.',
+  },
+  'machine/one-byte-ram': {
+    why: 'Main memory of {size:size} has a piece of one byte; QEMU aborts when it describes that to the firmware.',
+    fix: 'Change the size of main memory or max-ram-below-4g by some MiB.',
+    cases: {
+      below: {
+        why: 'Main memory has one byte below 4 GiB; QEMU aborts when it describes that to the firmware.',
+        fix: 'Raise max-ram-below-4g or the size of main memory.',
+      },
+      above: {
+        why: 'Main memory has one byte above 4 GiB; QEMU aborts when it describes that to the firmware.',
+        fix: 'Change the size of main memory or max-ram-below-4g by some MiB.',
+      },
+    },
+  },
   'machine/deprecated-type': {
     why: 'Machine type {machine} is deprecated in QEMU {version}; a later QEMU will not start it.',
     fix: 'Move to a newer machine type when the guest can take it.',

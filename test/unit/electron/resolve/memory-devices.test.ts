@@ -185,3 +185,12 @@ describe('memory devices', () => {
     ])
   })
 })
+
+test('virtio devices on a virtio bus are no memory devices; their PCI wrappers are', () => {
+  const devices: Device[] = [
+    { kind: 'virtio-mem', memdev: 'a' },
+    { kind: 'virtio-pmem', memdev: 'b' },
+  ]
+  expect(plug(devices, { machine: { type: 'microvm' } })).toEqual([])
+  expect(plug([{ kind: 'virtio-mem-pci', memdev: 'a' }])).toHaveLength(1)
+})

@@ -35,6 +35,15 @@ describe('check', () => {
     ])
   })
 
+  test('takes an empty reference for the only backend', () => {
+    const sound = makeNodes(1)
+    const empty = { ...sound, nodes: sound.nodes.map((node) => ({ ...node, memdev: '' })) }
+    expect(check(empty, { capabilities })).toEqual([])
+    const two = makeNodes(2)
+    const ambiguous = { ...two, nodes: two.nodes.map((node) => ({ ...node, memdev: '' })) }
+    expect(check(ambiguous, { capabilities }).map(({ rule }) => rule)).toContain('numa/memdev-lookup')
+  })
+
   test('uses the resolved layout it is given', () => {
     const layout = makeNodes(1)
     const resolved = resolve(layout, capabilities)

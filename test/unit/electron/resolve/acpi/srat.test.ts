@@ -100,3 +100,9 @@ describe('the SRAT', () => {
     ])
   })
 })
+
+test('types before 1.7 leave the tables to the firmware', () => {
+  const machine = { type: 'pc-i440fx-1.4' }
+  expect(getSrat([GIB, GIB], { machine })).toBeUndefined()
+  expect(getSrat([GIB, GIB], { machine: { type: 'pc-i440fx-1.7' } })).toBeDefined()
+})

@@ -14,7 +14,7 @@ testRule(memfdHugeSize, {
     },
     {
       name: 'a page size that is none',
-      layout: makeLayout({ backends: [{ ...memfd, hugetlb: true, hugetlbsize: 5 }] }),
+      layout: makeLayout({ backends: [{ ...memfd, hugetlb: true, hugetlbsize: 6 }] }),
     },
   ],
   invalid: [
@@ -24,6 +24,12 @@ testRule(memfdHugeSize, {
       at: '/backends/0/size',
       args: { page: 2 * MIB },
       fixed: true,
+    },
+    {
+      name: 'an odd page size, which leaves the default one',
+      layout: makeLayout({ backends: [{ ...memfd, hugetlb: true, hugetlbsize: 5 }] }),
+      at: '/backends/0/size',
+      args: { page: 2 * MIB },
     },
     {
       name: 'a part of 1 GiB',

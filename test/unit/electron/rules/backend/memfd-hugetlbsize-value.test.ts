@@ -8,6 +8,16 @@ const memfd = makeBackend('memfd', 'm', 8 * MIB)
 testRule(memfdHugetlbsizeValue, {
   valid: [
     { name: '2 MiB', layout: makeLayout({ backends: [{ ...memfd, hugetlbsize: 2 * MIB }] }) },
+    {
+      name: 'odd numbers, which say nothing',
+      layout: makeLayout({
+        backends: [1, 3, 1023, 2097151].map((hugetlbsize) => ({
+          ...memfd,
+          id: `m${String(hugetlbsize)}`,
+          hugetlbsize,
+        })),
+      }),
+    },
     { name: 'another kind', layout: makeLayout({ backends: [makeRam('m', MIB, { hugetlbsize: 3 })] }) },
   ],
   invalid: [
@@ -16,6 +26,11 @@ testRule(memfdHugetlbsizeValue, {
       layout: makeLayout({ backends: [{ ...memfd, hugetlbsize: 3 * MIB }] }),
       at: '/backends/0/hugetlbsize',
       fixed: true,
+    },
+    {
+      name: '6 bytes',
+      layout: makeLayout({ backends: [{ ...memfd, hugetlbsize: 6 }] }),
+      at: '/backends/0/hugetlbsize',
     },
     {
       name: '0',
