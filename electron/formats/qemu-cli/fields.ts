@@ -12,6 +12,8 @@ export type FieldType =
       type: 'integer'
       /** The rule that a text which is no number breaks; numbers out of range are judged in the layout. */
       rule?: string
+      /** QEMU's parser for it takes no minus sign, not even "-0". */
+      unsigned?: boolean
     }
   | {
       type: 'boolean'
@@ -32,6 +34,7 @@ export const text = { type: 'text' } as const
 export const set = { type: 'set' } as const
 export const onOffAuto = { type: 'choice', words: ['on', 'off', 'auto'] } as const
 export const integer = { type: 'integer' } as const
+export const unsigned = { type: 'integer', unsigned: true } as const
 
 type FieldName<Row> = keyof Row & string
 

@@ -94,7 +94,12 @@ function readText(reading: Reading): unknown {
     case 'address':
       return readAddress(reading)
     case 'integer':
-      return takeInteger(reading, field, parseInteger(text))
+      // A negative number is judged in the layout; of minus zero the layout would keep nothing to judge.
+      return takeInteger(
+        reading,
+        field,
+        field.unsigned && /^\s*-0/.test(text) ? undefined : parseInteger(text),
+      )
     case 'boolean':
       return readBoolean(reading, field)
     case 'choice':

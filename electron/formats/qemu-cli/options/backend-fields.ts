@@ -2,7 +2,7 @@
 
 import { POLICIES, type BackendKind, type MemoryBackend, type ThreadContext } from '../../../model/backend.ts'
 import type { GenericInitiator } from '../../../model/numa.ts'
-import { boolean, declareFields, onOffAuto, set, size, text, integer } from '../fields.ts'
+import { boolean, declareFields, onOffAuto, set, size, text, integer, unsigned } from '../fields.ts'
 
 /** What -object calls each kind of memory backend (qapi/qom.json). */
 export const BACKEND_TYPES: Readonly<Record<BackendKind, string>> = {
@@ -27,7 +27,7 @@ export const BACKEND_FIELDS = declareFields<MemoryBackend>()({
   policy: { name: 'policy', type: 'choice', words: POLICIES, rule: 'backend/policy-value' },
   'host-nodes': { name: 'hostNodes', ...set },
   prealloc: { name: 'prealloc', ...boolean },
-  'prealloc-threads': { name: 'preallocThreads', ...integer },
+  'prealloc-threads': { name: 'preallocThreads', ...unsigned },
   'prealloc-context': { name: 'preallocContext', ...text },
   merge: { name: 'merge', ...boolean },
   dump: { name: 'dump', ...boolean },

@@ -13,12 +13,17 @@ import {
 import { readOpts, takeLast } from '../option-keys.ts'
 import { readFields } from '../read-fields.ts'
 import { parseQemuBoolean } from '../values/boolean.ts'
+import { parseInteger } from '../values/integer.ts'
 import { MEMORY_FIELDS } from './machine-fields.ts'
 
 /** Reads one -m; several are merged key by key. */
 export function readMemory(state: ImportState, text: string): void {
   const { memory } = state.layout
   const keys = readOpts(state, text, 'size')
+  // Of a repeated slots= QEMU reads every value as a number, though only the last counts.
+  for (const { value } of keys.occurrences.get('slots')?.slice(0, -1) ?? [])
+    if (parseInteger(value) === undefined)
+      report(state, 'machine/slots-not-a-number', '/memory/slots', { key: 'slots', value })
   const { values, extra } = readFields(state, keys, MEMORY_FIELDS, '/memory')
   for (const key of Object.keys(extra)) {
     reportUnknownKey(state, '/memory', '-m', key)

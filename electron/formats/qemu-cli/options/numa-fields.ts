@@ -11,23 +11,23 @@ import {
   type HmatCache,
   type HmatLatencyBandwidth,
 } from '../../../model/numa.ts'
-import { declareFields, integer, set, size, text } from '../fields.ts'
+import { declareFields, integer, set, size, text, unsigned } from '../fields.ts'
 
 const hmatWords = <const Words extends readonly string[]>(words: Words) =>
   ({ type: 'choice', words, rule: 'hmat/enum-values' }) as const
 
 export const NODE_FIELDS = declareFields<GuestNode>()({
-  nodeid: { name: 'id', ...integer },
+  nodeid: { name: 'id', ...unsigned },
   cpus: { name: 'cpus', ...set },
   mem: { name: 'mem', type: 'mib' },
   memdev: { name: 'memdev', ...text },
-  initiator: { name: 'initiator', ...integer },
+  initiator: { name: 'initiator', ...unsigned },
 })
 
 export const DISTANCE_FIELDS = declareFields<Distance>()({
-  src: { name: 'src', ...integer },
-  dst: { name: 'dst', ...integer },
-  val: { name: 'val', ...integer },
+  src: { name: 'src', ...unsigned },
+  dst: { name: 'dst', ...unsigned },
+  val: { name: 'val', ...unsigned },
 })
 
 export const CPU_FIELDS = declareFields<CpuAssignment>()({
@@ -43,19 +43,19 @@ export const CPU_FIELDS = declareFields<CpuAssignment>()({
 })
 
 export const HMAT_LB_FIELDS = declareFields<HmatLatencyBandwidth>()({
-  initiator: { name: 'initiator', ...integer },
-  target: { name: 'target', ...integer },
+  initiator: { name: 'initiator', ...unsigned },
+  target: { name: 'target', ...unsigned },
   hierarchy: { name: 'hierarchy', ...hmatWords(HMAT_HIERARCHIES) },
   'data-type': { name: 'dataType', ...hmatWords(HMAT_DATA_TYPES) },
-  latency: { name: 'latency', ...integer },
+  latency: { name: 'latency', ...unsigned },
   bandwidth: { name: 'bandwidth', ...size },
 })
 
 export const HMAT_CACHE_FIELDS = declareFields<HmatCache>()({
-  'node-id': { name: 'nodeId', ...integer },
+  'node-id': { name: 'nodeId', ...unsigned },
   size: { name: 'size', ...size },
-  level: { name: 'level', ...integer },
+  level: { name: 'level', ...unsigned },
   associativity: { name: 'associativity', ...hmatWords(HMAT_ASSOCIATIVITIES) },
   policy: { name: 'policy', ...hmatWords(HMAT_WRITE_POLICIES) },
-  line: { name: 'line', ...integer },
+  line: { name: 'line', ...unsigned },
 })
