@@ -1,7 +1,6 @@
 // `memloom check` on recorded command lines, with the host that they ran on as a folder: what QEMU said, and how often
 // we say the same.
 
-import { existsSync, readFileSync } from 'node:fs'
 import { mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -9,17 +8,17 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { OUTPUT_SCHEMAS } from '../../../electron/cli/schemas.ts'
 import type { IvshmemServerFacts } from '../../../electron/model/host-facts.ts'
 import { runMemloom } from '../../unit/electron/cli/make-context.ts'
+import { type RecordedCase, readRecordedCases } from '../recorded-cases.ts'
 
-interface Case {
-  id: string
-  argv: string[]
+interface Case extends RecordedCase {
   host?: {
     files?: Record<string, number>
     dirs?: string[]
     hugetlbPagesFree?: number
     ivshmemServer?: {
-      version?: number
+      /** Id that it gives. */
       id?: number
+      version?: number
       shmSize?: number
       vectors?: number
       versionFd?: boolean
@@ -28,16 +27,7 @@ interface Case {
       extra?: number
     }
   }
-  verdict: Record<string, string>
 }
-
-/** The least share of cases on which we agree with QEMU. */
-const LEAST_AGREEMENT = 0.9
-
-const data = process.env['MEMLOOM_DATA'] ?? join(import.meta.dirname, '../../../../shared/data')
-const file = join(data, 'qemu-cases.dev.json')
-const isHere = existsSync(file)
-if (!isHere) console.warn(`skipped: data outside the project is not here (${file})`)
 
 /** Where the folders of a case are on the captured host. */
 const PLACES = { '{TMP}': '/tmp/case', '{HUGE}': '/dev/hugepages/case', '{SHM}': '/dev/shm/case' }
@@ -119,8 +109,8 @@ async function prepare({ host = {} }: Case): Promise<void> {
   )
 }
 
-describe.skipIf(!isHere)('memloom check on recorded command lines, data outside the project', () => {
-  const cases = isHere ? (JSON.parse(readFileSync(file, 'utf8')) as Case[]) : []
+describe('memloom check on recorded command lines', () => {
+  const cases = readRecordedCases<Case>()
 
   test.each(['7.2', '10.0'])('agrees with QEMU %s', async (version) => {
     const disagreements: string[] = []
@@ -149,6 +139,7 @@ describe.skipIf(!isHere)('memloom check on recorded command lines, data outside 
         ...disagreements,
       ].join('\n'),
     )
-    expect(agreed / (agreed + disagreements.length)).toBeGreaterThanOrEqual(LEAST_AGREEMENT)
+    expect(disagreements).toEqual([])
+    expect(agreed).toBeGreaterThan(700)
   })
 })

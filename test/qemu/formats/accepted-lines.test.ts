@@ -1,7 +1,6 @@
 // Recorded command lines that QEMU accepts, imported and exported: QEMU accepts the exported arguments too, and builds the
 // same backends. About forty cases for each version; all of them with MEMLOOM_FULL.
 
-import { existsSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,25 +10,18 @@ import { importQemuArgs } from '../../../electron/formats/qemu-cli/import.ts'
 import { startQemu } from '../../../electron/host/qemu/start-qemu.ts'
 import { getStoredCapabilities } from '../../../electron/model/stored-capabilities.ts'
 import { requireBinary, TESTED_VERSIONS, type TestedVersion } from '../binaries.ts'
+import { type RecordedCase, readRecordedCases } from '../recorded-cases.ts'
 
 interface Memdev {
   id?: string
 }
 
-interface Case {
-  id: string
-  rule: string
-  argv: string[]
+interface Case extends RecordedCase {
   host: { files?: Record<string, number> }
-  verdict: Record<string, 'accept' | 'warn' | 'reject'>
   observed?: Record<string, { memdev: Memdev[] }>
 }
 
-const data = process.env['MEMLOOM_DATA'] ?? join(import.meta.dirname, '../../../../shared/data')
-const file = join(data, 'qemu-cases.dev.json')
-const isHere = existsSync(file)
-if (!isHere) console.warn(`skipped: data outside the project is not here (${file})`)
-const cases = isHere ? (JSON.parse(readFileSync(file, 'utf8')) as Case[]) : []
+const cases = readRecordedCases<Case>()
 
 /** What QEMU makes of these depends on the layout of its memory. */
 const UNDEFINED = 'cpu/node-id-out-of-bounds'
@@ -50,7 +42,7 @@ function chooseCases(version: TestedVersion): Case[] {
 
 const sortById = (memdevs: Memdev[]) => [...memdevs].sort((a, b) => ((a.id ?? '') < (b.id ?? '') ? -1 : 1))
 
-describe.skipIf(!isHere)('accepted cases, data outside the project', () => {
+describe('accepted cases', () => {
   let folder = ''
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'memloom-lines-'))

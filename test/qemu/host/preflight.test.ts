@@ -1,6 +1,5 @@
 // The preflight on real QEMU: verdicts, what was built, and that nothing stays behind or is lost.
 
-import { existsSync, readFileSync } from 'node:fs'
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,6 +12,7 @@ import { makeLayout, type Layout } from '../../../electron/model/layout.ts'
 import { getStoredCapabilities } from '../../../electron/model/stored-capabilities.ts'
 import { resolve } from '../../../electron/resolve/resolve.ts'
 import { requireBinary, TESTED_VERSIONS } from '../binaries.ts'
+import { type RecordedCase, readRecordedCases } from '../recorded-cases.ts'
 
 const MIB = 1024 ** 2
 
@@ -129,30 +129,18 @@ test('a cancelled preflight leaves nothing behind', async () => {
   expect(await readdir(folder)).toEqual([])
 })
 
-interface Case {
-  id: string
-  argv: string[]
+interface Case extends RecordedCase {
   host?: Record<string, unknown>
-  verdict: Record<string, string>
 }
-
-const data = process.env['MEMLOOM_DATA'] ?? join(import.meta.dirname, '../../../../shared/data')
-const file = join(data, 'qemu-cases.dev.json')
-const isHere = existsSync(file)
-if (!isHere) console.warn(`skipped: data outside the project is not here (${file})`)
 
 /** Every case in the long tier, one of ten in the quick one. */
 const STEP = process.env['MEMLOOM_FULL'] ? 1 : 10
 
-describe.skipIf(!isHere)('recorded command lines, data outside the project', () => {
+describe('recorded command lines', () => {
   // Those that need nothing of the host, and no server.
-  const cases = isHere
-    ? (JSON.parse(readFileSync(file, 'utf8')) as Case[])
-        .filter(
-          ({ host = {}, argv }) => Object.keys(host).length === 0 && !argv.join(' ').includes('chardev'),
-        )
-        .filter((_, index) => index % STEP === 0)
-    : []
+  const cases = readRecordedCases<Case>()
+    .filter(({ host = {}, argv }) => Object.keys(host).length === 0 && !argv.join(' ').includes('chardev'))
+    .filter((_, index) => index % STEP === 0)
   const counts: Record<string, number> = {}
 
   afterAll(() => {

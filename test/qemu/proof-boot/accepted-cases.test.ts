@@ -1,7 +1,6 @@
 // Proof boots of recorded command lines with guest nodes: what stands in guest memory is what was resolved, and what
 // another reader found in QEMU's own memory when the case was recorded. One case a rule; all of them with MEMLOOM_FULL.
 
-import { existsSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,6 +10,7 @@ import { runProofBoot } from '../../../electron/host/proof-boot/run-proof-boot.t
 import type { ResolvedAcpi } from '../../../electron/model/resolved.ts'
 import { getStoredCapabilities } from '../../../electron/model/stored-capabilities.ts'
 import { requireBinary, TESTED_VERSIONS, type TestedVersion } from '../binaries.ts'
+import { type RecordedCase, readRecordedCases } from '../recorded-cases.ts'
 
 type Srat = NonNullable<ResolvedAcpi['srat']>
 type Hmat = NonNullable<ResolvedAcpi['hmat']>
@@ -26,20 +26,12 @@ interface RecordedTables {
   }
 }
 
-interface Case {
-  id: string
-  rule: string
-  argv: string[]
+interface Case extends RecordedCase {
   host: { files?: Record<string, number> }
-  verdict: Record<string, string>
   observed?: Record<string, { acpi?: RecordedTables }>
 }
 
-const data = process.env['MEMLOOM_DATA'] ?? join(import.meta.dirname, '../../../../shared/data')
-const file = join(data, 'qemu-cases.dev.json')
-const isHere = existsSync(file)
-if (!isHere) console.warn(`skipped: data outside the project is not here (${file})`)
-const cases = isHere ? (JSON.parse(readFileSync(file, 'utf8')) as Case[]) : []
+const cases = readRecordedCases<Case>()
 
 /** QEMU 10.0 with TCG aborts when a guest runs on memory that is not of whole pages; it starts paused, though. */
 const ABORTS = new Set(['numa/node-unaligned/one-byte'])
@@ -103,7 +95,7 @@ function describeRecorded({ slit, srat, hmat }: RecordedTables): RecordedTables 
   }
 }
 
-describe.skipIf(!isHere)('accepted cases, data outside the project', () => {
+describe('accepted cases', () => {
   let folder = ''
   const counts: string[] = []
 

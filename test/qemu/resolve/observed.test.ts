@@ -1,7 +1,5 @@
 // The resolved layout against what real QEMU 7.2 and 10.0 were observed to build, case by case.
 
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { afterAll, describe, expect, test } from 'vitest'
 import { importQemuArgs } from '../../../electron/formats/qemu-cli/import.ts'
@@ -11,18 +9,11 @@ import { getStoredCapabilities } from '../../../electron/model/stored-capabiliti
 import { KIB, MIB } from '../../../electron/model/units/size.ts'
 import { resolve } from '../../../electron/resolve/resolve.ts'
 import { describeResolved, normalizeObserved, SUBJECTS, type Observed } from './observation.ts'
+import { type RecordedCase, readRecordedCases } from '../recorded-cases.ts'
 
-interface Case {
-  id: string
-  argv: string[]
-  verdict: Record<string, string>
+interface Case extends RecordedCase {
   observed?: Record<string, Observed>
 }
-
-const folder = process.env['MEMLOOM_DATA'] ?? join(import.meta.dirname, '../../../../shared/data')
-const file = join(folder, 'qemu-cases.dev.json')
-const isHere = existsSync(file)
-if (!isHere) console.warn(`skipped: data outside the project is not here (${file})`)
 
 /** The recording host's file systems, as far as the placeholders of a case tell: {HUGE} had 2 MiB pages. */
 function makeHost(layout: Layout): HostFacts {
@@ -51,8 +42,8 @@ function makeHost(layout: Layout): HostFacts {
   }
 }
 
-describe.skipIf(!isHere)('accepted cases, data outside the project', () => {
-  const cases = isHere ? (JSON.parse(readFileSync(file, 'utf8')) as Case[]) : []
+describe('accepted cases', () => {
+  const cases = readRecordedCases<Case>()
   const table: string[] = []
 
   afterAll(() => {

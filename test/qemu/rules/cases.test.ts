@@ -1,7 +1,5 @@
 // Our verdict on recorded command lines against what real QEMU 7.2 and 10.0 said, group by group.
 
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { importQemuArgs } from '../../../electron/formats/qemu-cli/import.ts'
 import type { Diagnostic } from '../../../electron/model/diagnostic.ts'
@@ -9,24 +7,16 @@ import { getStoredCapabilities } from '../../../electron/model/stored-capabiliti
 import { check } from '../../../electron/rules/check.ts'
 import { printDiagnostics } from '../../../electron/rules/print.ts'
 import { makeCaseHost, type CaseHost } from './case-host.ts'
+import { type RecordedCase, readRecordedCases } from '../recorded-cases.ts'
 
-interface Case {
-  id: string
-  rule: string
-  argv: string[]
+interface Case extends RecordedCase {
   host: CaseHost
-  verdict: Record<string, 'accept' | 'warn' | 'reject'>
-  stderr: Record<string, string>
 }
 
 /** The least share of a group's cases on which we agree with QEMU. */
 const LEAST_AGREEMENT = 0.9
 
-const folder = process.env['MEMLOOM_DATA'] ?? join(import.meta.dirname, '../../../../shared/data')
-const file = join(folder, 'qemu-cases.dev.json')
-const isHere = existsSync(file)
-if (!isHere) console.warn(`skipped: data outside the project is not here (${file})`)
-const cases = isHere ? (JSON.parse(readFileSync(file, 'utf8')) as Case[]) : []
+const cases = readRecordedCases<Case>()
 
 /** "device/addr-auto/two" → "device"; a broken combined layout is named after the rule it breaks. */
 function getGroup({ rule }: Case): string {
@@ -45,7 +35,7 @@ function judge(one: Case, version: string): Diagnostic[] {
   return [...diagnostics, ...check(layout, { capabilities, host: makeCaseHost(layout, one.host) })]
 }
 
-describe.skipIf(!isHere)('recorded cases, data outside the project', () => {
+describe('recorded cases', () => {
   const rows: string[] = []
   const disagreements: string[] = []
 

@@ -10,6 +10,7 @@ import { parseLayoutFile } from '../../../../../electron/model/file/load.ts'
 import { printLayoutFile } from '../../../../../electron/model/file/save.ts'
 import { QEMU_STYLES } from '../../../../../electron/model/profile.ts'
 import { hostileLayouts, writableLayouts } from '../../../../generate/hostile-layouts.ts'
+import { readRecordedCases } from '../../../../qemu/recorded-cases.ts'
 
 /** Imports text that has to be a command line. */
 function readBack(text: string): ReturnType<typeof importQemuArgs> {
@@ -79,19 +80,9 @@ describe('generated layouts', () => {
   })
 })
 
-const folder = process.env['MEMLOOM_DATA'] ?? join(import.meta.dirname, '../../../../../../shared/data')
-const file = join(folder, 'qemu-cases.dev.json')
-const isHere = existsSync(file)
-if (!isHere) console.warn(`skipped: data outside the project is not here (${file})`)
-const cases = isHere ? (JSON.parse(readFileSync(file, 'utf8')) as RecordedCase[]) : []
+const cases = readRecordedCases()
 
-interface RecordedCase {
-  id: string
-  argv: string[]
-  verdict: Record<string, 'accept' | 'warn' | 'reject'>
-}
-
-describe.skipIf(!isHere)('recorded command lines, data outside the project', () => {
+describe('recorded command lines', () => {
   test.each(QEMU_STYLES)('give the same layout after an export in style %s', (style) => {
     for (const { id, argv } of cases) {
       const { layout } = importQemuArgs(argv)
@@ -114,6 +105,7 @@ describe.skipIf(!isHere)('recorded command lines, data outside the project', () 
   })
 })
 
+const folder = process.env['MEMLOOM_DATA'] ?? join(import.meta.dirname, '../../../../../../shared/data')
 const libvirt = join(folder, 'libvirt/dev')
 
 describe.skipIf(!existsSync(libvirt))('command lines that libvirt makes, data outside the project', () => {
