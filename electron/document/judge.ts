@@ -33,7 +33,6 @@ export function getVerdict(diagnostics: readonly Pick<Diagnostic, 'severity'>[])
 export function judgeLayout(layout: Layout, circumstances: Circumstances): Judgement {
   const { capabilities, host, language, imported = [] } = circumstances
   const resolved = resolve(layout, capabilities, host)
-  const found = check(layout, { capabilities, resolved, ...(host ? { host } : {}) })
-  const diagnostics = [...imported, ...found]
+  const diagnostics = check(layout, { capabilities, resolved, imported, ...(host ? { host } : {}) })
   return { verdict: getVerdict(diagnostics), diagnostics: printDiagnostics(diagnostics, language), resolved }
 }

@@ -10,6 +10,7 @@ import type { ResolvedLayout } from '../model/resolved.ts'
 import { resolve } from '../resolve/resolve.ts'
 import { allRules } from './all-rules.ts'
 import { makeLayoutIndex } from './layout-index.ts'
+import { findFirstRefusal } from './opts/start-order.ts'
 import type { Rule, RuleContext } from './rule.ts'
 import { appliesTo } from './rule.ts'
 
@@ -20,6 +21,8 @@ export interface CheckOptions {
   host?: HostFacts
   /** The resolved view, when the caller has it already. */
   resolved?: ResolvedLayout
+  /** Diagnostics of the text the layout was read from; they are judged together with what is found. */
+  imported?: readonly Diagnostic[]
   /** The rules to run; all of them when unset. */
   rules?: readonly Rule[]
 }
@@ -35,14 +38,23 @@ export function check(given: Layout, options: CheckOptions): Diagnostic[] {
     ...(host ? { host } : {}),
     index: makeLayoutIndex(layout),
   }
-  const diagnostics: Diagnostic[] = []
+  const diagnostics: Diagnostic[] = [...(options.imported ?? [])]
   for (const rule of rules) {
     if (!rule.find || !appliesTo(rule, capabilities)) continue
     for (const { at, severity = rule.severity, args = {}, fixes = [] } of rule.find(context)) {
       diagnostics.push({ rule: rule.id, severity, at, args, fixes })
     }
   }
-  return sortDiagnostics(diagnostics)
+  return sortDiagnostics([...diagnostics, ...tellFirst(diagnostics)])
+}
+
+/** Of several refusals QEMU prints one and ends: a note says which. */
+function tellFirst(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const first = findFirstRefusal(diagnostics)
+  if (!first) return []
+  const count = diagnostics.filter(({ severity }) => severity === 'error').length
+  const args = { first: first.rule, place: first.at === '' ? '/' : first.at, count }
+  return [{ rule: 'opts/error-order', severity: 'note', at: first.at, args, fixes: [] }]
 }
 
 const SEVERITY_ORDER: Record<Severity, number> = { error: 0, warning: 1, note: 2 }

@@ -2,7 +2,7 @@
 
 import { printVersion } from '../../model/capabilities.ts'
 import type { DiagnosticView } from '../../model/diagnostic.ts'
-import { check, sortDiagnostics } from '../../rules/check.ts'
+import { check } from '../../rules/check.ts'
 import { printDiagnostics } from '../../rules/print.ts'
 import type { Context, ExitCode } from '../context.ts'
 import { getVerdict, readHost, readInput } from '../input.ts'
@@ -44,8 +44,11 @@ export async function runCheck(
 ): Promise<ExitCode> {
   const { read, capabilities, binary, source } = await readInput(file, options, context)
   const host = await readHost(options.host, read.layout)
-  const found = check(read.layout, { capabilities, ...(host ? { host } : {}) })
-  const diagnostics = sortDiagnostics([...read.diagnostics, ...found])
+  const diagnostics = check(read.layout, {
+    capabilities,
+    imported: read.diagnostics,
+    ...(host ? { host } : {}),
+  })
   const views = printDiagnostics(diagnostics)
   const verdict = getVerdict(diagnostics)
   const qemu = printVersion(capabilities.version)

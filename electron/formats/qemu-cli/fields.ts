@@ -5,13 +5,19 @@
  * whole number; on or off; a set of small numbers; any text; one of some words.
  */
 export type FieldType =
-  | { type: 'size' }
+  | {
+      type: 'size'
+      /** The rule that a number past what a layout holds breaks, where QEMU has one that none can pass. */
+      beyond?: string
+    }
   | { type: 'mib' }
   | { type: 'address' }
   | {
       type: 'integer'
       /** The rule that a text which is no number breaks; numbers out of range are judged in the layout. */
       rule?: string
+      /** Where that rule has texts for several situations: the one of such a text. */
+      case?: string
       /** QEMU's parser for it takes no minus sign, not even "-0". */
       unsigned?: boolean
     }
@@ -20,7 +26,11 @@ export type FieldType =
       /** 0 and 1 are taken as well, and printed. */
       digits?: boolean
     }
-  | { type: 'set' }
+  | {
+      type: 'set'
+      /** The rule that an empty text breaks, where it is not the one of lists. */
+      empty?: string
+    }
   | { type: 'text' }
   | { type: 'choice'; words: readonly string[]; rule?: string }
 

@@ -19,6 +19,9 @@ export interface OptionKeys {
   occurrences: Map<string, Occurrence[]>
 }
 
+/** Keys whose values hold commas now and then. */
+const PATH_KEYS: ReadonlySet<string> = new Set(['mem-path', 'path', 'shm'])
+
 /** Keys that could reach prototypes; QEMU knows no such property either. */
 const DANGEROUS_KEYS = new Set(['__proto__', 'constructor', 'prototype'])
 
@@ -40,8 +43,10 @@ function collect(
 /** Reads an option in the QemuOpts grammar; `implied` is the key of a first word that has none. */
 export function readOpts(state: ImportState, text: string, implied?: string): OptionKeys {
   const pairs = parseOptsText(text, implied)
-  for (const { key, value, bare } of pairs) {
+  for (const [position, { key, value, bare }] of pairs.entries()) {
     if (bare === undefined) continue
+    const before = pairs[position - 1]?.key ?? ''
+    if (PATH_KEYS.has(before)) report(state, 'opts/comma-escape', '', { key: before, word: bare }, 'note')
     report(state, 'opts/bool-short-form', '', { key: bare, long: `${key}=${value}` }, 'warning')
     tellLoss(state, `${getOptionName(state)} ${bare}`, `It is kept as ${key}=${value}, the form that lasts.`)
   }

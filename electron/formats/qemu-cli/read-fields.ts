@@ -59,7 +59,12 @@ function readMib(reading: Reading): number | null {
   const { text } = reading
   const { capabilities, option } = reading.state
   const plain = parseQemuSize(text, capabilities)
-  if (!plain.ok) return takeSize(reading, plain)
+  if (!plain.ok) {
+    // People who know that -m 32.5 is refused, too, still wonder why the MiB of mem= take no fraction.
+    if (option.name === 'numa' && plain.rule === 'opts/size-fraction')
+      report(reading.state, 'numa/mem-key-mib', reading.at, { value: text }, 'note')
+    return takeSize(reading, plain)
+  }
   if (option.name !== 'm') return takeSize(reading, parseQemuSize(text, capabilities, 'M'))
   const isPlain = plain.bytes === 0n || !/\d$/.test(text)
   return takeSize(reading, isPlain ? plain : parseQemuSize(`${text}M`, capabilities))
@@ -67,13 +72,19 @@ function readMib(reading: Reading): number | null {
 
 function takeInteger(reading: Reading, field: Field & { type: 'integer' }, value: bigint | undefined) {
   return value === undefined
-    ? refuse(reading, field.rule ?? 'opts/integer-malformed')
+    ? refuse(
+        reading,
+        field.rule ?? 'opts/integer-malformed',
+        field.case === undefined ? {} : { case: field.case },
+      )
     : takeNumber(reading, value)
 }
 
 function readAddress(reading: Reading): number | null {
   const address = parseInteger(reading.text)
-  return address === undefined ? refuse(reading, 'opts/integer-malformed') : takeNumber(reading, address, 0)
+  return address === undefined
+    ? refuse(reading, 'opts/integer-width', { case: 'address' })
+    : takeNumber(reading, address, 0)
 }
 
 function readBoolean(reading: Reading, field: Field & { type: 'boolean' }): boolean | null {
@@ -149,6 +160,9 @@ function readSet(reading: Reading, values: readonly string[]): number[] | null {
     countMembers(reading.state, list.members)
     return list.members
   }
+  const { field } = reading
+  if (field.type === 'set' && field.empty !== undefined && list.value === '')
+    return refuse(reading, field.empty, { case: 'empty' })
   return refuse({ ...reading, text: list.value }, list.rule, { least: 0, most: SET_MEMBER_LIMIT })
 }
 
@@ -191,10 +205,12 @@ export function readFields(
     const value = readField(reading, keys)
     if (value !== undefined && value !== null) result.values[field.name] = value
     else if (result.beyondModel.at(-1) === field.key && !keepsBeyond) {
-      report(state, 'opts/number-beyond-model', reading.at, {
+      const rule = (field.type === 'size' ? field.beyond : undefined) ?? 'opts/number-beyond-model'
+      report(state, rule, reading.at, {
         key: field.key,
         value: text,
         limit: SIZE_LIMIT,
+        ...(rule === 'opts/number-beyond-model' ? {} : { case: 'beyond' }),
       })
     }
   }

@@ -53,6 +53,12 @@ function getCpuMax(family: string, type: Release): number {
   return isBefore(type, [9, 0]) ? 1024 : 4096
 }
 
+/** How many cpus a versioned machine type takes ("pc-q35-8.1": 1024); undefined for other names. */
+export function getTypeCpuMax(name: string): number | undefined {
+  const match = /^(pc-i440fx|pc-q35|virt)-(\d+)\.(\d+)$/.exec(name)
+  return match ? getCpuMax(match[1] ?? '', [Number(match[2]), Number(match[3])]) : undefined
+}
+
 function describe(family: string, name: string, type: Release, qemu: Release): MachineCapability {
   return {
     name,

@@ -1,6 +1,5 @@
 // memfd and shm backends consist of whole pages.
 
-import { isAtLeast } from '../../model/capabilities.ts'
 import { roundUp } from '../../resolve/backends.ts'
 import { makeSizeFix } from '../layout/fix.ts'
 import { defineRule } from '../rule.ts'
@@ -16,12 +15,11 @@ export const fdSizePage = defineRule({
   id: 'backend/fd-size-page',
   severity: 'error',
   standsFor: 'system/physmem.c: qemu_ram_alloc_from_fd()',
-  *find({ layout, capabilities, host }) {
+  *find({ layout, host }) {
     const page = getHostPageSize(host)
-    const hasShm = isAtLeast(capabilities, 9, 1)
     for (const { backend, at } of listBackends(layout)) {
       const { id, kind, size = 0 } = backend
-      const isExact = (kind === 'shm' && hasShm) || (kind === 'memfd' && backend.hugetlb !== true)
+      const isExact = kind === 'shm' || (kind === 'memfd' && backend.hugetlb !== true)
       if (!isExact || size % page === 0) continue
       yield {
         at: `${at}/size`,

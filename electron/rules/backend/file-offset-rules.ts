@@ -6,7 +6,8 @@ import { defineRule } from '../rule.ts'
 import { getHostPageSize, getKnownPageSize, getPathFacts, listFileBackends } from './backing.ts'
 
 /**
- * offset is a multiple of the page size, and offset plus size fits into a file that is not empty.
+ * offset is a multiple of the page size, and offset plus size fits into a file that is not empty. (QEMU has
+ * offset= since 8.1; before, another rule says so as well.)
  *
  * Stands for: file_ram_alloc() and qemu_ram_alloc_from_fd() in QEMU's system/physmem.c.
  */
@@ -14,7 +15,6 @@ export const fileOffsetRules = defineRule({
   id: 'backend/file-offset-rules',
   severity: 'error',
   standsFor: 'system/physmem.c: file_ram_alloc()',
-  versions: { from: '8.1' },
   *find({ layout, host }) {
     for (const { backend, at } of listFileBackends(layout)) {
       const { id, size = 0, offset = 0, memPath } = backend

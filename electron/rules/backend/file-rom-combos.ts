@@ -5,7 +5,8 @@ import { defineRule } from '../rule.ts'
 import { isShared, listFileBackends } from './backing.ts'
 
 /**
- * rom=on comes with readonly=on; rom=off with readonly=on needs share=off, for writes have nowhere to go otherwise.
+ * rom=on comes with readonly=on; rom=off with readonly=on needs share=off, for writes have nowhere to go otherwise. (QEMU has rom=
+ * since 8.2; before, another rule says so as well.)
  *
  * Stands for: file_backend_memory_alloc() in QEMU's backends/hostmem-file.c (since 8.2).
  */
@@ -13,7 +14,6 @@ export const fileRomCombos = defineRule({
   id: 'backend/file-rom-combos',
   severity: 'error',
   standsFor: 'backends/hostmem-file.c: file_backend_memory_alloc()',
-  versions: { from: '8.2' },
   *find({ layout }) {
     for (const { backend, at } of listFileBackends(layout)) {
       const { id, rom, readonly = false } = backend

@@ -1,5 +1,6 @@
 // Which cpu slots a layout places on guest nodes itself, in the order QEMU takes the options, and where that fails.
 
+import { isAtLeast } from '../../model/capabilities.ts'
 import type { CpuAssignment } from '../../model/numa.ts'
 import { pointerTo } from '../../model/pointer.ts'
 import type { ResolvedCpuSlot, ResolvedLayout } from '../../model/resolved.ts'
@@ -79,10 +80,13 @@ function place(context: RuleContext): Placement {
     put(cpus, node.id, pointerTo('nodes', position, 'cpus'))
   }
   const known = resolved.cpus[0]?.props ?? {}
+  const hasModules = isAtLeast(context.capabilities, 9, 1)
   const buckets = layout.cpuAssignments.length > 0 ? makeBuckets(resolved.cpus) : new Map<string, Bucket>()
   for (const [position, assignment] of layout.cpuAssignments.entries()) {
     const wanted = SELECTORS.filter(([field]) => assignment[field] !== undefined)
-    const foreign = wanted.filter(([, name]) => known[name] === undefined)
+    const foreign = wanted.filter(
+      ([, name]) => known[name] === undefined || (name === 'module-id' && !hasModules),
+    )
     unsupported.push(...foreign.map(([field, name]) => ({ position, field, name })))
     if (foreign.length > 0) continue
     const candidates = wanted

@@ -1,5 +1,6 @@
 // How many cpus a machine type takes.
 
+import { getTypeCpuMax } from '../../model/stored-capabilities/machine-types.ts'
 import { getMachineType } from '../../resolve/machine-type.ts'
 import { defineRule, makeFix } from '../rule.ts'
 
@@ -16,7 +17,8 @@ export const cpuSmpLimit = defineRule({
     const { type, capability } = getMachineType(layout, capabilities)
     // A negative number is a huge one to QEMU.
     const negative = (['cpus', 'maxcpus'] as const).find((field) => (layout.cpus[field] ?? 0) < 0)
-    const limit = capability?.cpuMax ?? Infinity
+    // Of a type that this QEMU lacks the limit is known all the same.
+    const limit = capability?.cpuMax ?? getTypeCpuMax(type) ?? Infinity
     const maxcpus = negative === undefined ? resolved.smp.maxcpus : (layout.cpus[negative] ?? 0)
     if (negative === undefined && maxcpus <= limit) return
     const { cpus: _, maxcpus: __, ...levels } = layout.cpus

@@ -16,6 +16,16 @@ export interface SecondUse {
   memdev: string
   /** Who used the backend first, in QEMU's words: "memory-backend", "node 0", "pc-dimm dimm0". */
   first: string
+  /** The pointer of what names the backend there, and the position when it is a device. */
+  firstAt: string
+  firstPosition?: number
+}
+
+/** Who has a backend. */
+interface Holder {
+  name: string
+  at: string
+  position?: number
 }
 
 /**
@@ -32,25 +42,35 @@ function getUserName(layout: Layout, at: string): string {
 }
 
 function compareUses({ layout, index }: RuleContext): SecondUse[] {
-  const first = new Map<string, string>()
-  const use = (memdev: string, user: string): void => {
-    if (!first.has(memdev)) first.set(memdev, user)
+  const first = new Map<string, Holder>()
+  const use = (memdev: string, holder: Holder): void => {
+    if (!first.has(memdev)) first.set(memdev, holder)
   }
   for (const { at, memdev } of index.uses) {
-    if (!at.startsWith('/devices/')) use(memdev, getUserName(layout, at))
+    if (!at.startsWith('/devices/')) use(memdev, { name: getUserName(layout, at), at })
   }
   for (const [position, { memdev }] of (layout.machine.sgxEpc ?? []).entries()) {
-    if (memdev !== undefined) use(getReferredId(memdev), `sgx-epc.${String(position)}`)
+    const at = pointerTo('machine', 'sgxEpc', position, 'memdev')
+    if (memdev !== undefined) use(getReferredId(memdev), { name: `sgx-epc.${String(position)}`, at })
   }
   const second: SecondUse[] = []
   for (const [position, device] of layout.devices.entries()) {
     const reference = getDeviceMemdev(device)
     if (reference === undefined) continue
     const memdev = getReferredId(reference)
-    const user = first.get(memdev)
-    if (user === undefined) use(memdev, getDeviceName(device, position))
+    const at = pointerTo('devices', position, 'memdev')
+    const holder = first.get(memdev)
+    if (holder === undefined) use(memdev, { name: getDeviceName(device, position), at, position })
     else if (index.backends.has(memdev)) {
-      second.push({ position, at: pointerTo('devices', position, 'memdev'), memdev, first: user })
+      const { name, at: firstAt, position: firstPosition } = holder
+      second.push({
+        position,
+        at,
+        memdev,
+        first: name,
+        firstAt,
+        ...(firstPosition === undefined ? {} : { firstPosition }),
+      })
     }
   }
   return second

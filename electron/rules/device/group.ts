@@ -30,6 +30,7 @@ import { pxbBoard } from './pxb-board.ts'
 import { pxbBridgesOnly } from './pxb-bridges-only.ts'
 import { pxbBusNumber } from './pxb-bus-number.ts'
 import { pxbNode } from './pxb-node.ts'
+import { regionBase } from './region-base.ts'
 import { sizeAlign } from './size-align.ts'
 import { space } from './space.ts'
 import { virtioMemBlockSize } from './virtio-mem-block-size.ts'
@@ -76,6 +77,7 @@ export const deviceRules: readonly Rule[] = [
   pxbBridgesOnly,
   pxbBusNumber,
   pxbNode,
+  regionBase,
   sizeAlign,
   space,
   virtioMemBlockSize,

@@ -6,7 +6,8 @@ import { defineRule } from '../rule.ts'
 import { findSecondUses } from './earlier-uses.ts'
 
 /**
- * The backend of a memory device has no other user before it.
+ * The backend of a memory device has no other user before it. Where a device of another kind comes second (it has a rule
+ * of its own), the device that has the backend says so, too.
  *
  * Stands for: pc_dimm_realize() in QEMU's hw/mem/pc-dimm.c (host_memory_backend_is_mapped()).
  */
@@ -15,10 +16,18 @@ export const memdevBusy = defineRule({
   severity: 'error',
   standsFor: 'hw/mem/pc-dimm.c: pc_dimm_realize()',
   *find(context) {
-    for (const { position, at, memdev, first } of findSecondUses(context)) {
-      const device = context.layout.devices[position]
-      if (!device || !isMemoryDevice(device)) continue
-      yield { at, args: { device: getDeviceName(device, position), memdev, first } }
+    const { devices } = context.layout
+    for (const { position, at, memdev, first, firstAt, firstPosition = -1 } of findSecondUses(context)) {
+      const device = devices[position]
+      if (!device) continue
+      const name = getDeviceName(device, position)
+      if (isMemoryDevice(device)) yield { at, args: { device: name, memdev, first } }
+      else if (devices[firstPosition])
+        yield {
+          at: firstAt,
+          severity: 'note',
+          args: { device: first, memdev, other: name, case: 'wanted' },
+        }
     }
   },
 })

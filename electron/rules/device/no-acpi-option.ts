@@ -1,11 +1,11 @@
 // -no-acpi went with QEMU 9.0.
 
-import { printVersion } from '../../model/capabilities.ts'
+import { isAtLeast, printVersion } from '../../model/capabilities.ts'
 import { pointerTo } from '../../model/pointer.ts'
 import { defineRule } from '../rule.ts'
 
 /**
- * The option -no-acpi does not exist from 9.0 on.
+ * The option -no-acpi does not exist from 9.0 on; for older targets it is a note.
  *
  * Stands for: DEF("no-acpi") in QEMU's qemu-options.hx.
  */
@@ -13,14 +13,15 @@ export const noAcpiOption = defineRule({
   id: 'device/no-acpi-option',
   severity: 'error',
   standsFor: 'qemu-options.hx: no-acpi',
-  versions: { from: '9.0' },
   *find({ layout, capabilities }) {
+    const isGone = isAtLeast(capabilities, 9)
     for (const [position, argument] of layout.otherArgs.entries()) {
       if (argument !== '-no-acpi' && argument !== '--no-acpi') continue
       const at = pointerTo('otherArgs', position)
       yield {
         at,
-        args: { version: printVersion(capabilities.version) },
+        severity: isGone ? 'error' : 'note',
+        args: { version: printVersion(capabilities.version), ...(isGone ? {} : { case: 'still' }) },
         fixes: [
           {
             title: 'setText',

@@ -16,6 +16,7 @@ import { machineHotplugRoom } from './hotplug-room.ts'
 import { machineKvmMissing } from './kvm-missing.ts'
 import { machineMaxRamBelow4gRange } from './max-ram-below-4g-range.ts'
 import { machineMaxRamBelow4gWarn } from './max-ram-below-4g-warn.ts'
+import { machineMemPath } from './mem-path.ts'
 import { machineMaxmemBelowRam } from './maxmem-below-ram.ts'
 import { machineMaxmemPageAligned } from './maxmem-page-aligned.ts'
 import { machineMemPathEmpty } from './mem-path-empty.ts'
@@ -50,6 +51,7 @@ export const machineRules: readonly Rule[] = [
   machineKvmMissing,
   machineMaxRamBelow4gRange,
   machineMaxRamBelow4gWarn,
+  machineMemPath,
   machineMaxmemBelowRam,
   machineMaxmemPageAligned,
   machineMemPathEmpty,

@@ -33,6 +33,8 @@ const valueRules: readonly Rule[] = [
 /** How an option has to be written. */
 const optionRules: readonly Rule[] = [
   { id: 'opts/bool-short-form', severity: 'warning', standsFor: 'util/qemu-option.c: get_opt_name_value()' },
+  { id: 'opts/comma-escape', severity: 'note', standsFor: 'util/qemu-option.c: get_opt_value()' },
+  { id: 'machine/maxmem-is-bytes', severity: 'note', standsFor: 'softmmu|system/vl.c: qemu_mem_opts' },
   { id: 'opts/value-missing', severity: 'error', standsFor: 'util/keyval.c: keyval_parse_one()' },
   { id: 'opts/type-missing', severity: 'error', standsFor: 'qapi/qapi-visit-core.c' },
   { id: 'opts/json-syntax', severity: 'error', standsFor: 'qobject/json-parser.c' },
@@ -59,8 +61,13 @@ const numaRules: readonly Rule[] = [
   { id: 'numa/auto-id', severity: 'error', standsFor: 'hw/core/numa.c: parse_numa_node()' },
   { id: 'cpu/node-id-required', severity: 'error', standsFor: PARSE_NUMA },
   { id: 'hmat/required-keys', severity: 'error', standsFor: 'qapi/machine.json' },
-  { id: 'opts/numa-order', severity: 'error', standsFor: PARSE_NUMA },
+  { id: 'numa/mem-key-mib', severity: 'note', standsFor: 'hw/core/numa.c: parse_numa()' },
+]
+
+/** What check() says of all diagnostics together. */
+const overallRules: readonly Rule[] = [
+  { id: 'opts/error-order', severity: 'note', standsFor: 'softmmu|system/vl.c: qemu_init()' },
 ]
 
 /** Rules without `find`. */
-export const importRules: readonly Rule[] = [...valueRules, ...optionRules, ...numaRules]
+export const importRules: readonly Rule[] = [...valueRules, ...optionRules, ...numaRules, ...overallRules]

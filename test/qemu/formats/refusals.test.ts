@@ -30,7 +30,7 @@ const LINES: readonly (readonly [line: string, expected: Expected])[] = [
   ['-object memory-backend-ram,id=m,size=-1M', 'opts/size-negative'],
   ['-object memory-backend-ram,id=m,size=+1M', ''],
   ['-object memory-backend-ram,id=m,size=16E', 'opts/size-overflow'],
-  ['-object memory-backend-ram,id=m,size=9P,reserve=off', 'opts/number-beyond-model'],
+  ['-object memory-backend-ram,id=m,size=9P,reserve=off', 'backend/alloc-failure'],
   ['-object memory-backend-ram,id=m,size=1M,prealloc-threads=1K', 'opts/integer-malformed'],
   ['-object memory-backend-ram,id=m,size=1M,prealloc-threads=010', ''],
   ['-object memory-backend-ram,id=m,size=1M,share=1', 'opts/bool-values'],
@@ -54,7 +54,7 @@ const LINES: readonly (readonly [line: string, expected: Expected])[] = [
   ['-device ivshmem-common', 'ivshmem/legacy-gone'],
   [
     '-m 64M,slots=1,maxmem=1G -object memory-backend-ram,id=d,size=64M -device pc-dimm,memdev=d,addr=4G',
-    'opts/integer-malformed',
+    'opts/integer-width',
   ],
   [
     '-m 64M,slots=1,maxmem=1G -object memory-backend-ram,id=d,size=64M -device pc-dimm,memdev=d,addr=040000000000',
@@ -94,20 +94,20 @@ const LINES: readonly (readonly [line: string, expected: Expected])[] = [
   [`${NODE} -numa node,memdev=m -numa dist,src=0,dst=0,val=0xa`, ''],
   [`${NODE} -numa node,memdev=m -numa cpu,socket-id=0`, 'cpu/node-id-required'],
   [`${NODE} -numa node,nodeid=1 -numa node,memdev=m`, 'numa/auto-id'],
-  [`${NODE} -numa cpu,node-id=0,socket-id=0 -numa node,memdev=m`, 'opts/numa-order'],
-  [`${NODE} -numa node,memdev=m -numa dist,src=0,dst=1,val=20 -numa node`, 'opts/numa-order'],
+  [`${NODE} -numa cpu,node-id=0,socket-id=0 -numa node,memdev=m`, 'cpu/node-declared-first'],
+  [`${NODE} -numa node,memdev=m -numa dist,src=0,dst=1,val=20 -numa node`, 'dist/declared-first'],
   [`${NODE} -numa node,memdev=m -numa node -numa dist,src=0,dst=1,val=20`, ''],
-  [`${HMAT} -numa node,memdev=m ${LB}read-latency,latency=1 -numa cpu,node-id=0`, 'opts/numa-order'],
+  [`${HMAT} -numa node,memdev=m ${LB}read-latency,latency=1 -numa cpu,node-id=0`, 'hmat/lb-initiator-cpus'],
   [`${HMAT} -numa node,memdev=m -numa cpu,node-id=0 ${LB}read-latency,latency=1`, ''],
   [
     `${HMAT} -numa node,memdev=m,cpus=0-1 ${LB}read-latency,latency=1 ${CACHE} ${LB}read-bandwidth,bandwidth=1G`,
-    'opts/numa-order',
+    'hmat/cache-needs-lb',
   ],
   [
     `${HMAT} -numa node,memdev=m,cpus=0-1 ${LB}read-latency,latency=1 ${LB}read-bandwidth,bandwidth=1G ${CACHE}`,
     '',
   ],
-  [`${HMAT} -numa node,memdev=m,cpus=0-1 ${LB}read-latency,latency=1ns`, 'opts/integer-malformed'],
+  [`${HMAT} -numa node,memdev=m,cpus=0-1 ${LB}read-latency,latency=1ns`, 'hmat/latency-number'],
   [`${HMAT} -numa node,memdev=m,cpus=0-1 ${LB}latency,latency=1`, 'hmat/enum-values'],
   [
     `${HMAT} -numa node,memdev=m,cpus=0-1 -numa hmat-lb,initiator=0,target=0,hierarchy=memory,latency=1`,

@@ -15,7 +15,7 @@ export const BACKEND_TYPES: Readonly<Record<BackendKind, string>> = {
 
 /** Properties of all memory backends (qapi/qom.json); whether a kind has one is judged elsewhere. */
 export const BACKEND_FIELDS = declareFields<MemoryBackend>()({
-  size: { name: 'size', ...size },
+  size: { name: 'size', ...size, beyond: 'backend/alloc-failure' },
   'mem-path': { name: 'memPath', ...text },
   align: { name: 'align', ...size },
   offset: { name: 'offset', ...size },
@@ -40,7 +40,7 @@ export const BACKEND_FIELDS = declareFields<MemoryBackend>()({
 
 /** Properties of a thread context (qapi/qom.json: ThreadContextProperties). */
 export const THREAD_CONTEXT_FIELDS = declareFields<ThreadContext>()({
-  'cpu-affinity': { name: 'cpuAffinity', ...set },
+  'cpu-affinity': { name: 'cpuAffinity', ...set, empty: 'backend/thread-context-cpus' },
   'node-affinity': { name: 'nodeAffinity', ...set },
 })
 

@@ -19,18 +19,20 @@ export const MACHINE_FIELDS = declareFields<Machine>()({
 
 const slots = { name: 'slots', ...integer, rule: 'machine/slots-not-a-number' } as const
 
+const maximum = { ...size, beyond: 'machine/phys-bits' } as const
+
 /** Keys of -m (softmmu|system/vl.c: qemu_mem_opts). */
 export const MEMORY_FIELDS = declareFields<MainMemory>()({
   size: { name: 'size', type: 'mib' },
   slots,
-  maxmem: { name: 'maxSize', ...size },
+  maxmem: { name: 'maxSize', ...maximum },
 })
 
 /** The same as properties of the machine (qapi/machine.json: MemorySizeConfiguration); no suffix means bytes. */
 export const MACHINE_MEMORY_FIELDS = declareFields<MainMemory>()({
   size: { name: 'size', ...size },
   slots,
-  'max-size': { name: 'maxSize', ...size },
+  'max-size': { name: 'maxSize', ...maximum },
 })
 
 /** Keys of -smp (qapi/machine.json: SMPConfiguration). */

@@ -16,6 +16,12 @@ import { parseQemuBoolean } from '../values/boolean.ts'
 import { parseInteger } from '../values/integer.ts'
 import { MEMORY_FIELDS } from './machine-fields.ts'
 
+/** Without a letter -m counts MiB, its maxmem= bytes: said when that makes the maximum smaller than the size. */
+function tellBytes(state: ImportState, text: string, { size = 0, maxSize = 0 }: MainMemory): void {
+  if (maxSize === 0 || maxSize >= size) return
+  report(state, 'machine/maxmem-is-bytes', '/memory/maxSize', { key: 'maxmem', value: text }, 'note')
+}
+
 /** Reads one -m; several are merged key by key. */
 export function readMemory(state: ImportState, text: string): void {
   const { memory } = state.layout
@@ -24,7 +30,12 @@ export function readMemory(state: ImportState, text: string): void {
   for (const { value } of keys.occurrences.get('slots')?.slice(0, -1) ?? [])
     if (parseInteger(value) === undefined)
       report(state, 'machine/slots-not-a-number', '/memory/slots', { key: 'slots', value })
+  const isPlain = ['size', 'maxmem'].every((key) =>
+    /^\d+$/.test(keys.occurrences.get(key)?.at(-1)?.value ?? ''),
+  )
+  const maximum = keys.occurrences.get('maxmem')?.at(-1)?.value ?? ''
   const { values, extra } = readFields(state, keys, MEMORY_FIELDS, '/memory')
+  if (isPlain) tellBytes(state, maximum, values)
   for (const key of Object.keys(extra)) {
     reportUnknownKey(state, '/memory', '-m', key)
   }

@@ -47,7 +47,7 @@ export const HMAT_LB_FIELDS = declareFields<HmatLatencyBandwidth>()({
   target: { name: 'target', ...unsigned },
   hierarchy: { name: 'hierarchy', ...hmatWords(HMAT_HIERARCHIES) },
   'data-type': { name: 'dataType', ...hmatWords(HMAT_DATA_TYPES) },
-  latency: { name: 'latency', ...unsigned },
+  latency: { name: 'latency', ...unsigned, rule: 'hmat/latency-number', case: 'text' },
   bandwidth: { name: 'bandwidth', ...size },
 })
 

@@ -64,8 +64,9 @@ export function assignNodeIds(state: ImportState, steps: readonly NumaStep[]): v
   }
 }
 
-function reportOrder(state: ImportState, at: string, what: string, node: number): void {
-  report(state, 'opts/numa-order', at, { node, ...(what === 'node' ? {} : { case: what }) })
+/** The rule is the one that what comes too late breaks; its text says that it does come, but later. */
+function reportOrder(state: ImportState, rule: string, at: string, node: number): void {
+  report(state, rule, at, { node, case: 'order' })
 }
 
 function checkLatencyBandwidth(
@@ -81,9 +82,10 @@ function checkLatencyBandwidth(
     isAtLeast(state.capabilities, 9, 0) &&
     state.layout.genericInitiators.some(({ node }) => node === initiator) &&
     before.nodes.has(initiator)
-  if (comesLater('nodes', initiator)) reportOrder(state, at, 'node', initiator)
-  else if (!isInitiatorAnyway && comesLater('withCpus', initiator)) reportOrder(state, at, 'cpus', initiator)
-  if (comesLater('nodes', target)) reportOrder(state, at, 'node', target)
+  if (comesLater('nodes', initiator)) reportOrder(state, 'hmat/lb-initiator-range', at, initiator)
+  else if (!isInitiatorAnyway && comesLater('withCpus', initiator))
+    reportOrder(state, 'hmat/lb-initiator-cpus', at, initiator)
+  if (comesLater('nodes', target)) reportOrder(state, 'hmat/lb-target', at, target)
 }
 
 function checkStep(state: ImportState, step: NumaStep, before: Known, atEnd: Known): void {
@@ -96,13 +98,14 @@ function checkStep(state: ImportState, step: NumaStep, before: Known, atEnd: Kno
     case 'dist': {
       const distance = distances[position]
       const late = distance && [distance.src, distance.dst].find(comesLater)
-      if (late !== undefined) reportOrder(state, pointerTo('distances', position), 'node', late)
+      if (late !== undefined)
+        reportOrder(state, 'dist/declared-first', pointerTo('distances', position), late)
       return
     }
     case 'cpu': {
       const node = cpuAssignments[position]?.nodeId
       const at = pointerTo('cpuAssignments', position)
-      if (node !== undefined && comesLater(node)) reportOrder(state, at, 'node', node)
+      if (node !== undefined && comesLater(node)) reportOrder(state, 'cpu/node-declared-first', at, node)
       return
     }
     case 'hmat-lb': {
@@ -116,12 +119,12 @@ function checkStep(state: ImportState, step: NumaStep, before: Known, atEnd: Kno
       const at = pointerTo('hmat', 'caches', position)
       if (node === undefined) return
       if (node >= before.nodes.size && node < atEnd.nodes.size) {
-        reportOrder(state, at, 'node', node)
+        reportOrder(state, 'hmat/cache-node', at, node)
         return
       }
       const isComplete = ({ withLatency, withBandwidth }: Known) =>
         withLatency.has(node) && withBandwidth.has(node)
-      if (!isComplete(before) && isComplete(atEnd)) reportOrder(state, at, 'values', node)
+      if (!isComplete(before) && isComplete(atEnd)) reportOrder(state, 'hmat/cache-needs-lb', at, node)
     }
   }
 }

@@ -14,10 +14,20 @@ import {
 } from './backend-fields.ts'
 import { OBJECT_TYPES } from './object-types.ts'
 
+/** In JSON an object has no members but those that QEMU's schema gives it. */
+function tellMembers(state: ImportState, keys: OptionKeys, type: string, extra: object, at: string): void {
+  const known = state.capabilities.objectProperties?.[type]
+  if (keys.syntax !== 'json' || known === undefined) return
+  for (const key of Object.keys(extra).filter((name) => !known.includes(name)))
+    report(state, 'opts/object-json-types', at, { key, type, case: 'member' })
+}
+
 function readBackend(state: ImportState, keys: OptionKeys, kind: MemoryBackend['kind']): void {
   const { backends } = state.layout
   const id = takeId(state, keys) ?? ''
-  const result = readFields(state, keys, BACKEND_FIELDS, pointerTo('backends', backends.length))
+  const at = pointerTo('backends', backends.length)
+  const result = readFields(state, keys, BACKEND_FIELDS, at)
+  tellMembers(state, keys, BACKEND_TYPES[kind], result.extra, at)
   backends.push({ kind, id, ...withExtra(result) })
 }
 
@@ -26,6 +36,7 @@ function readThreadContext(state: ImportState, keys: OptionKeys): void {
   const id = takeId(state, keys) ?? ''
   const at = pointerTo('threadContexts', threadContexts.length)
   const result = readFields(state, keys, THREAD_CONTEXT_FIELDS, at)
+  tellMembers(state, keys, 'thread-context', result.extra, at)
   threadContexts.push({ id, ...withExtra(result) })
 }
 
@@ -34,6 +45,7 @@ function readGenericInitiator(state: ImportState, keys: OptionKeys): void {
   const id = takeId(state, keys) ?? ''
   const at = pointerTo('genericInitiators', genericInitiators.length)
   const result = readFields(state, keys, GENERIC_INITIATOR_FIELDS, at)
+  tellMembers(state, keys, 'acpi-generic-initiator', result.extra, at)
   genericInitiators.push({ id, ...withExtra(result) })
 }
 

@@ -79,6 +79,12 @@ export const backendTexts: RuleTexts = {
   'backend/alloc-failure': {
     why: 'Backend {id} needs {size:size} at once; QEMU can get at most {promise:size} here.',
     fix: 'Make the backend smaller, or let it go without reservation (reserve=off) where the host allows that.',
+    cases: {
+      beyond: {
+        why: '{key}={value} in {option} is beyond {limit} bytes (8 PiB); no host can promise that much memory, and no layout holds the number.',
+        fix: 'Write a smaller size.',
+      },
+    },
   },
   'backend/reserve-strict-host': {
     why: 'Backend {id} has reserve=off; this host promises memory strictly (vm.overcommit_memory=2), and QEMU refuses that.',
@@ -155,6 +161,12 @@ export const backendTexts: RuleTexts = {
   'backend/thread-context-cpus': {
     why: 'Thread context {id} has cpu-affinity="{cpus:set}"; at least one host cpu that QEMU may run on belongs there.',
     fix: 'Choose at least one host cpu that QEMU may run on, or remove cpu-affinity.',
+    cases: {
+      empty: {
+        why: '{option} has an empty {key}=; at least one host cpu that QEMU may run on belongs there.',
+        fix: 'Write at least one host cpu, or remove {key}=.',
+      },
+    },
   },
   'backend/thread-context-nodes': {
     why: 'Thread context {id} has node-affinity="{nodes:set}"; at least one host node that has cpus belongs there.',

@@ -89,6 +89,12 @@ export const cpuTexts: RuleTexts = {
   'cpu/node-declared-first': {
     why: 'Cpus are assigned to guest node {node}, but there is no such node.',
     fix: 'Assign them to a guest node that exists, or add it.',
+    cases: {
+      order: {
+        why: 'An assignment speaks of guest node {node} before that is declared; QEMU reads {option} in the order of the text.',
+        fix: 'Move -numa node,nodeid={node} before it. Memloom exports all of them in an order QEMU takes.',
+      },
+    },
   },
   'cpu/node-id-out-of-bounds': {
     why: 'Cpus are assigned to guest node {node}; ids go from 0 to {limit}. QEMU does not check and may crash or lose the cpus.',

@@ -11,6 +11,12 @@ export const deviceTexts: RuleTexts = {
   'device/no-acpi-option': {
     why: 'The arguments contain -no-acpi, which QEMU no longer has since 9.0; the target is QEMU {version}.',
     fix: 'Set acpi of the machine to off instead.',
+    cases: {
+      still: {
+        why: 'The arguments contain -no-acpi, which QEMU {version} still takes; it is gone since 9.0.',
+        fix: 'Set acpi=off on the machine instead.',
+      },
+    },
   },
   'device/dimm-hotplug-disabled': {
     why: '{device} cannot be plugged, because -global sets {property} to off.',
@@ -24,9 +30,19 @@ export const deviceTexts: RuleTexts = {
     why: '{device} has memdev={memdev}; no memory backend of this layout has that id.',
     fix: 'Choose a memory backend that exists, or add one.',
   },
+  'device/region-base': {
+    why: 'Memory devices stand from {start:address} up to {end:address}: above {base:size} of main memory, at a whole GiB, with room for maxmem={maximum:size} and 1 GiB a slot ({slots} slots; machine types up to 2.1 without).',
+    fix: 'Raise maxmem, or let QEMU choose the address.',
+  },
   'device/memdev-busy': {
     why: '{device} has backend {memdev}, which {first} uses already; a backend is used once.',
     fix: 'Add a backend for it and choose that.',
+    cases: {
+      wanted: {
+        why: '{device} has backend {memdev}, which {other} asks for, too; a backend is used once.',
+        fix: 'Add a backend for {other} and choose that.',
+      },
+    },
   },
   'device/dimm-node': {
     why: '{device} belongs to guest node {node}; the machine has {count} guest nodes, and QEMU accepts 0 to {last}.',

@@ -11,6 +11,12 @@ export const distTexts: RuleTexts = {
   'dist/declared-first': {
     why: 'There is a distance from guest node {src} to node {dst}, but no guest node {node}.',
     fix: 'Remove the distance, or add guest node {node}.',
+    cases: {
+      order: {
+        why: 'A distance speaks of guest node {node} before that is declared; QEMU reads {option} in the order of the text.',
+        fix: 'Move -numa node,nodeid={node} before it. Memloom exports all of them in an order QEMU takes.',
+      },
+    },
   },
   'dist/min': {
     why: 'Guest node {dst} is at distance {val} from node {src}; QEMU accepts 10 to 255.',

@@ -19,14 +19,32 @@ export const hmatTexts: RuleTexts = {
   'hmat/lb-initiator-range': {
     why: 'An HMAT entry has initiator {initiator} (target {target}), but there are {count} guest nodes.',
     fix: 'Set the initiator to a guest node with cpus.',
+    cases: {
+      order: {
+        why: 'A latency or bandwidth has the initiator {node} before that guest node is declared; QEMU reads {option} in the order of the text.',
+        fix: 'Move -numa node,nodeid={node} before it. Memloom exports all of them in an order QEMU takes.',
+      },
+    },
   },
   'hmat/lb-initiator-cpus': {
     why: 'An HMAT entry has initiator {initiator}, but no option places cpus on guest node {initiator}; cpus that QEMU places itself come too late to count.',
     fix: 'Place cpus on guest node {initiator}, or choose another initiator.',
+    cases: {
+      order: {
+        why: 'A latency or bandwidth has the initiator {node} before cpus are placed on that guest node; QEMU reads {option} in the order of the text.',
+        fix: 'Move the option that places the cpus before it. Memloom exports all of them in an order QEMU takes.',
+      },
+    },
   },
   'hmat/lb-target': {
     why: 'An HMAT entry has target {target} (initiator {initiator}), but there is no guest node {target}.',
     fix: 'Set the target to one of the guest nodes {nodes:set}.',
+    cases: {
+      order: {
+        why: 'A latency or bandwidth has the target {node} before that guest node is declared; QEMU reads {option} in the order of the text.',
+        fix: 'Move -numa node,nodeid={node} before it. Memloom exports all of them in an order QEMU takes.',
+      },
+    },
   },
   'hmat/lb-value-kind': {
     why: 'An HMAT entry is of data type {dataType} and has a {other}; it takes only a {wanted}.',
@@ -41,6 +59,12 @@ export const hmatTexts: RuleTexts = {
   'hmat/latency-number': {
     why: 'The latency from guest node {initiator} to {target} is {latency} ns; QEMU accepts 0 and more.',
     fix: 'Set the latency to 0 ns or more.',
+    cases: {
+      text: {
+        why: '"{value}" in {option} {key}= is not a whole number of nanoseconds; a letter for a unit is not allowed there.',
+        fix: 'Write a whole number of nanoseconds.',
+      },
+    },
   },
   'hmat/bandwidth-mib': {
     why: 'The bandwidth from guest node {initiator} to {target} is {bandwidth:size} per second, which is not a multiple of 1 MiB.',
@@ -61,10 +85,22 @@ export const hmatTexts: RuleTexts = {
   'hmat/cache-node': {
     why: 'A level {level} cache belongs to guest node {node}, but there are {count} guest nodes.',
     fix: 'Set the node of the cache to one that exists.',
+    cases: {
+      order: {
+        why: 'A cache speaks of guest node {node} before that is declared; QEMU reads {option} in the order of the text.',
+        fix: 'Move -numa node,nodeid={node} before it. Memloom exports all of them in an order QEMU takes.',
+      },
+    },
   },
   'hmat/cache-needs-lb': {
     why: 'Guest node {node} has a level {level} cache, but no {missing:list} above 0 is given for node {node} as target.',
     fix: 'Add HMAT entries with a latency and a bandwidth for guest node {node}.',
+    cases: {
+      order: {
+        why: 'A cache of guest node {node} comes before the latency and the bandwidth of that node; QEMU reads {option} in the order of the text.',
+        fix: 'Move the latency and the bandwidth before it. Memloom exports all of them in an order QEMU takes.',
+      },
+    },
   },
   'hmat/cache-level': {
     why: 'Guest node {node} has a cache of level {level}; QEMU accepts 1 to {limit}.',

@@ -33,6 +33,12 @@ export const layoutTexts: RuleTexts = {
   'opts/integer-width': {
     why: 'The number {name}={value} does not fit; QEMU accepts {least} to {most} there.',
     fix: 'Set {name} to a number from {least} to {most}.',
+    cases: {
+      address: {
+        why: '"{value}" in {option} {key}= is not an address; QEMU takes a whole number of bytes there, without a letter for a unit.',
+        fix: 'Write the address in bytes: decimal, or hexadecimal with 0x.',
+      },
+    },
   },
   'layout/unknown-field': {
     why: 'Memloom does not know the field "{field}"; it stays in the file, and no launch profile has it. The nearest field it knows: {nearest}.',

@@ -27,6 +27,12 @@ export const machineTexts: RuleTexts = {
   'machine/phys-bits': {
     why: 'The highest guest address is {highest:address}, but cpu {cpu} has {bits} address bits and reaches {limit:address}. Main memory, room up to maxmem, 1 GiB for each slot and the PCI window must fit.',
     fix: 'Use a cpu with more address bits, or lower maxmem or slots.',
+    cases: {
+      beyond: {
+        why: '{key}={value} in {option} is beyond {limit} bytes (8 PiB); no cpu has so many address bits, and no layout holds the number.',
+        fix: 'Write a smaller size.',
+      },
+    },
   },
   'machine/phys-bits-amd': {
     why: 'The highest guest address would be {unmoved:address}. AMD keeps addresses from {start:address} to 1 TiB for itself, so with cpu {cpu} QEMU moves memory above them; it would end at {highest:address}, but {bits} address bits reach {limit:address}.',
@@ -115,6 +121,12 @@ export const machineTexts: RuleTexts = {
   'machine/deprecated-type': {
     why: 'Machine type {machine} is deprecated in QEMU {version}; a later QEMU will not start it.',
     fix: 'Move to a newer machine type when the guest can take it.',
+    cases: {
+      gone: {
+        why: 'Machine type {machine} was deprecated, and QEMU {version} has it no longer.',
+        fix: 'Choose a machine type that this QEMU has.',
+      },
+    },
   },
   'machine/max-ram-below-4g-range': {
     why: 'max-ram-below-4g is {value:size}; QEMU accepts up to 4 GiB.',
@@ -160,9 +172,25 @@ export const machineTexts: RuleTexts = {
     why: 'The id "{id}" belongs to the main memory that QEMU makes itself on machine {machine}.',
     fix: 'Rename it, or make it the main memory.',
   },
+  'machine/mem-path': {
+    why: 'With -mem-path={path} QEMU makes a private file backend of {size:size} itself; the rules of file backends hold for it, and no other process sees its memory.',
+    fix: 'Add a file backend with share=on and choose it as the main memory if others shall see it.',
+    cases: {
+      ignored: {
+        why: 'The guest nodes bring their own backends, so QEMU does not even open -mem-path={path}.',
+        fix: 'Remove -mem-path.',
+      },
+    },
+  },
   'machine/backend-single-use': {
     why: 'Enclave section {section} uses backend {memdev}, which has a user already; a backend is used once.',
     fix: 'Choose another backend for the section.',
+    cases: {
+      users: {
+        why: 'Backend {memdev} is asked for by {users:list}; a backend serves one purpose, and whoever comes second is refused.',
+        fix: 'Add a backend for each further one.',
+      },
+    },
   },
   'machine/mem-prealloc-vs-reserve': {
     why: 'Backend {backend} has reserve=off, but -mem-prealloc makes every backend preallocate, which needs its memory reserved.',

@@ -81,6 +81,12 @@ export const optsTexts: RuleTexts = {
   'opts/object-json-types': {
     why: '{key} is {value} in the JSON of {option}, where QEMU wants {expected}; in JSON sizes are whole bytes and switches true or false.',
     fix: 'Give {key} as {expected}.',
+    cases: {
+      member: {
+        why: '{key} is no member of {type} in the JSON of {option}; QEMU takes only those of its schema there.',
+        fix: 'Remove {key}, or correct its name.',
+      },
+    },
   },
   'opts/machine-dash-underscore': {
     why: 'The property {key} is given as {other}, too; "_" and "-" are the same in names of {option}.',
@@ -101,6 +107,22 @@ export const optsTexts: RuleTexts = {
   'opts/not-expanded': {
     why: '{key}={value} in {option} holds something that only a shell can fill in; Memloom runs none, so the value is left out of the layout.',
     fix: 'Write the value itself, or set it in the layout.',
+  },
+  'opts/error-order': {
+    why: 'Of these {count} errors QEMU prints only the one that it meets first when it starts, at {place} ({first}).',
+    fix: 'Mend all of them; QEMU would show the next one only after that.',
+  },
+  'opts/comma-escape': {
+    why: 'What follows the comma in {option} {key}= is read as a property of its own, "{word}"; a comma that belongs to the value is written twice.',
+    fix: 'Write ",," for a comma inside {key}=.',
+  },
+  'machine/maxmem-is-bytes': {
+    why: '{key}={value} in {option} counts bytes, though the size before it counts MiB when it has no letter.',
+    fix: 'Write {key}={value}M if MiB were meant.',
+  },
+  'numa/mem-key-mib': {
+    why: 'mem={value} in {option} would count MiB, but it has to be whole to be read without a letter.',
+    fix: 'Write mem={value}M.',
   },
   'numa/kind': {
     why: '"{value}" is not a kind of {option}; QEMU knows node, dist, cpu, hmat-lb and hmat-cache.',
@@ -127,19 +149,5 @@ export const optsTexts: RuleTexts = {
   'hmat/required-keys': {
     why: 'There is a {option} {kind} without {key}=, which it needs.',
     fix: 'Add {key}= to it, or remove the option.',
-  },
-  'opts/numa-order': {
-    why: 'An option speaks of guest node {node} before it is declared; QEMU reads {option} in the order of the text.',
-    fix: 'Move -numa node,nodeid={node} before it. Memloom exports all of them in an order QEMU takes.',
-    cases: {
-      cpus: {
-        why: 'A latency or bandwidth has the initiator {node} before cpus are placed on that guest node; QEMU reads {option} in the order of the text.',
-        fix: 'Move the option that places the cpus before it. Memloom exports all of them in an order QEMU takes.',
-      },
-      values: {
-        why: 'A cache of guest node {node} comes before the latency and the bandwidth of that node; QEMU reads {option} in the order of the text.',
-        fix: 'Move the latency and the bandwidth before it. Memloom exports all of them in an order QEMU takes.',
-      },
-    },
   },
 }

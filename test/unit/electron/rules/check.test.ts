@@ -32,7 +32,20 @@ describe('check', () => {
       'machine/slots-without-maxmem',
       'dist/min',
       'dist/declared-first',
+      'opts/error-order',
     ])
+  })
+
+  test('says which of several refusals QEMU prints, those of the text among them', () => {
+    const layout = makeNodes(1, { memory: { size: 1024 ** 3 } })
+    const first = (...imported: Partial<Diagnostic>[]): unknown =>
+      check(layout, { capabilities, imported: imported.map(makeDiagnostic) }).find(
+        ({ rule }) => rule === 'opts/error-order',
+      )?.args['first']
+    expect(first()).toBeUndefined()
+    expect(first({ rule: 'opts/size-malformed', severity: 'warning' })).toBeUndefined()
+    expect(first({ rule: 'device/addr-range', severity: 'error' })).toBe('numa/total')
+    expect(first({ rule: 'opts/size-malformed', severity: 'error' })).toBe('opts/size-malformed')
   })
 
   test('takes an empty reference for the only backend', () => {

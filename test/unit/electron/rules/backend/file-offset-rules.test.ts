@@ -12,7 +12,6 @@ testRule(fileOffsetRules, {
   valid: [
     { name: 'the end of a file', layout: at(8 * MIB), host: having(16 * MIB) },
     { name: 'an empty file, which is extended', layout: at(12 * MIB), host: having(0) },
-    { name: 'a part of a page before 8.1', layout: at(5), qemu: '8.0' },
   ],
   invalid: [
     {

@@ -15,6 +15,13 @@ testRule(cpuSmpLimit, {
   ],
   invalid: [
     {
+      name: '289 on a type that this QEMU does not have yet',
+      layout: makeLayout({ machine: { type: 'pc-q35-8.0' }, cpus: { cpus: 1, maxcpus: 289 } }),
+      qemu: '7.2',
+      at: '/cpus/maxcpus',
+      args: { limit: 288 },
+    },
+    {
       name: '256 on pc',
       layout: makeLayout({ cpus: { cpus: 256 } }),
       at: '/cpus/cpus',

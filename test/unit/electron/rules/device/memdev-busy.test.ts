@@ -4,14 +4,15 @@ import { makePlugged } from './make-plugged.ts'
 const dimm = { kind: 'pc-dimm', memdev: 'd' } as const
 
 testRule(memdevBusy, {
-  valid: [
-    { name: 'a backend each', layout: makePlugged([dimm, { kind: 'pc-dimm', memdev: 'e' }]) },
+  valid: [{ name: 'a backend each', layout: makePlugged([dimm, { kind: 'pc-dimm', memdev: 'e' }]) }],
+  invalid: [
     {
       name: 'an ivshmem device second, which has a rule of its own',
       layout: makePlugged([dimm, { kind: 'ivshmem-plain', memdev: 'd' }]),
+      at: '/devices/0/memdev',
+      severity: 'note',
+      args: { other: 'ivshmem-plain #2' },
     },
-  ],
-  invalid: [
     {
       name: 'two devices',
       layout: makePlugged([dimm, { kind: 'virtio-pmem-pci', memdev: '/objects/d' }]),

@@ -16,6 +16,18 @@ testRule(machineBackendSingleUse, {
   ],
   invalid: [
     {
+      name: 'a guest node and two devices of one backend: a note at the backend',
+      layout: makeNodes(1, {
+        devices: [
+          { kind: 'ivshmem-plain', memdev: 'm0' },
+          { kind: 'pc-dimm', memdev: 'm0' },
+        ],
+      }),
+      at: '/backends/0',
+      severity: 'note',
+      args: { users: ['node 0', 'ivshmem-plain #1', 'pc-dimm #2'] },
+    },
+    {
       name: 'two sections of one backend',
       layout: makeLayout({
         machine: { sgxEpc: [{ memdev: 'a' }, { memdev: 'a' }] },

@@ -15,32 +15,38 @@ const judge = (...options: string[]) =>
   read(...options).diagnostics.map(({ rule, at, args }) => [
     rule,
     at,
-    args['case'] ?? 'node',
+    args['case'],
     args['node'] ?? args['id'],
   ])
 
 describe('an option that speaks of what comes later', () => {
   test.each<[string, string[], string, string, number]>([
-    ['a distance', ['node', 'dist,src=0,dst=1,val=20', 'node'], '/distances/0', 'node', 1],
-    ['a cpu', ['cpu,node-id=0,socket-id=0', 'node'], '/cpuAssignments/0', 'node', 0],
-    ['a target', ['node,cpus=0', LATENCY, 'node'], '/hmat/latencyBandwidth/0', 'node', 1],
+    ['a distance', ['node', 'dist,src=0,dst=1,val=20', 'node'], '/distances/0', 'dist/declared-first', 1],
+    ['a cpu', ['cpu,node-id=0,socket-id=0', 'node'], '/cpuAssignments/0', 'cpu/node-declared-first', 0],
+    ['a target', ['node,cpus=0', LATENCY, 'node'], '/hmat/latencyBandwidth/0', 'hmat/lb-target', 1],
     [
       'an initiator',
       ['node,nodeid=1', LATENCY, 'node,nodeid=0,cpus=0'],
       '/hmat/latencyBandwidth/0',
-      'node',
+      'hmat/lb-initiator-range',
       0,
     ],
     [
       'its cpus',
       ['node', 'node', LATENCY, 'cpu,node-id=0,socket-id=0'],
       '/hmat/latencyBandwidth/0',
-      'cpus',
+      'hmat/lb-initiator-cpus',
       0,
     ],
-    ['a cache', ['node,cpus=0', 'node', LATENCY, CACHE, BANDWIDTH], '/hmat/caches/0', 'values', 1],
-  ])('%s is reported', (_, options, at, what, node) => {
-    expect(judge(...options)).toEqual([['opts/numa-order', at, what, node]])
+    [
+      'a cache',
+      ['node,cpus=0', 'node', LATENCY, CACHE, BANDWIDTH],
+      '/hmat/caches/0',
+      'hmat/cache-needs-lb',
+      1,
+    ],
+  ])('%s is reported', (_, options, at, rule, node) => {
+    expect(judge(...options)).toEqual([[rule, at, 'order', node]])
   })
 
   test('is exported in an order that is not', () => {
@@ -84,6 +90,6 @@ describe('automatic ids', () => {
   })
 
   test('that another node has are reported', () => {
-    expect(judge('node,nodeid=1', 'node')).toEqual([['numa/auto-id', '/nodes/1/id', 'node', 1]])
+    expect(judge('node,nodeid=1', 'node')).toEqual([['numa/auto-id', '/nodes/1/id', undefined, 1]])
   })
 })
