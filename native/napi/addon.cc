@@ -2,6 +2,7 @@
 #include <napi.h>
 
 #include "../src/os/kernel_features.h"
+#include "memory.h"
 
 namespace {
 
@@ -29,6 +30,7 @@ Napi::Value probe_kernel_features(const Napi::CallbackInfo& info) {
 
 Napi::Object init(Napi::Env env, Napi::Object exports) {
   exports.Set("probeKernelFeatures", Napi::Function::New(env, probe_kernel_features, "probeKernelFeatures"));
+  memloom::napi::export_memory(env, exports);
   return exports;
 }
 
