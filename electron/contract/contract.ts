@@ -2,8 +2,10 @@
 
 import { appService } from './app.ts'
 import { documentsService } from './documents.ts'
+import { hostmemService } from './hostmem.ts'
 import { liveService } from './live.ts'
 import { preflightService } from './preflight.ts'
+import { rehearseService } from './rehearse.ts'
 import type { Client, Implementation } from './service.ts'
 
 export const contract = {
@@ -11,6 +13,8 @@ export const contract = {
   documents: documentsService,
   preflight: preflightService,
   live: liveService,
+  hostmem: hostmemService,
+  rehearse: rehearseService,
 } as const
 
 export type Contract = typeof contract

@@ -1,6 +1,7 @@
 // The helper's own contract: what the process that holds the native addon answers. It executes and decides nothing.
 
 import { z } from 'zod'
+import { helperMemoryService } from './helper-memory.ts'
 import type { Client } from './service.ts'
 import { defineService } from './service.ts'
 
@@ -43,7 +44,10 @@ export const helperService = defineService({
   events: {},
 })
 
-export const helperContract = { helper: helperService } as const
+/** Every service of the helper by its name. */
+export const helperContract = { helper: helperService, memory: helperMemoryService } as const
 
-/** What the main process holds of a running helper. */
-export type HelperClient = Client<typeof helperService>
+/** What the main process holds of a running helper: a client a service. */
+export type HelperClient = {
+  [Name in keyof typeof helperContract]: Client<(typeof helperContract)[Name]>
+}
