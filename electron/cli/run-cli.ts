@@ -12,6 +12,7 @@ import { runHost, type HostOptions } from './verbs/host.ts'
 import { runLive, type LiveOptions } from './verbs/live.ts'
 import { runPreflightVerb, type PreflightOptions } from './verbs/preflight.ts'
 import { runProofBootVerb, type ProofBootVerbOptions } from './verbs/proof-boot.ts'
+import { runRehearse, type RehearseOptions } from './verbs/rehearse.ts'
 import { runResolve, type ResolveOptions } from './verbs/resolve.ts'
 import { runOpen, runServe, type ServeOptions } from './verbs/serve.ts'
 
@@ -23,7 +24,7 @@ const QEMU = [
 const JSON_OUTPUT = ['--json', 'print JSON; "memloom schema VERB" gives its schema'] as const
 
 /** Verbs of DESIGN that this version does not have: said so, instead of looked for as files. */
-const LATER_VERBS = ['rehearse', 'vms', 'ivshmem', 'agent']
+const LATER_VERBS = ['vms', 'ivshmem', 'agent']
 
 function collect(value: string, previous: string[] | undefined): string[] {
   return [...(previous ?? []), value]
@@ -143,6 +144,19 @@ function addMachineVerbs(program: Command, context: Context, end: (code: ExitCod
     .option(...JSON_OUTPUT)
     .action(async (vm: string, options: LiveOptions) => {
       end(await runLive(vm, options, context))
+    })
+  program
+    .command('rehearse')
+    .description('make every backend on this host, show where its pages are, give all back')
+    .argument('[file]', 'FILE, or - for stdin')
+    .option(...FROM)
+    .option(...QEMU)
+    .option('--only <backend>', 'a backend’s id; may be given several times', collect)
+    .option('--plan', 'only say what it takes and what the host has')
+    .option('--force', 'go on although the host would be left short')
+    .option(...JSON_OUTPUT)
+    .action(async (file: string | undefined, options: RehearseOptions) => {
+      end(await runRehearse(file, options, context))
     })
   program
     .command('host')

@@ -1,6 +1,7 @@
 // What each verb prints with --json, as JSON Schema: `memloom schema VERB`.
 
 import { z } from 'zod'
+import { Rehearsal, RehearsalPlan } from '../contract/rehearse.ts'
 import { Severity } from '../model/diagnostic.ts'
 import { Failure } from '../model/failure.ts'
 import { makeLayoutJsonSchema } from '../model/file/json-schema.ts'
@@ -132,6 +133,7 @@ export const OUTPUT_SCHEMAS = {
   import: z.object({ layout: z.looseObject({ schema: z.int() }), losses: z.array(Loss) }),
   preflight: z.object({ reports: z.array(Report) }),
   'proof-boot': ProofBoot,
+  rehearse: z.union([z.object({ rehearsal: Rehearsal }), z.object({ plan: RehearsalPlan })]),
   live: Live,
   host: HostFacts,
   serve: z.object({ url: z.string(), socket: z.string().optional() }),

@@ -1,6 +1,7 @@
 // The machine as services see it: every port but the shell's own, implemented by this room.
 
 import type { Cancellation } from '../contract/service.ts'
+import { Failure } from '../model/failure.ts'
 import type { Ports } from '../services/ports.ts'
 import { getExampleText, listExamples } from './examples.ts'
 import { readHostFacts } from './facts/read-host-facts.ts'
@@ -8,6 +9,8 @@ import { listDirectory } from './files/list-directory.ts'
 import { readDocumentFile } from './files/read-document.ts'
 import { Remembered } from './files/remembered.ts'
 import { saveFileAtomically } from './files/save-atomically.ts'
+import { HelperSupervisor } from './helper/supervise.ts'
+import { HelperMemoryPort } from './hostmem/helper-memory.ts'
 import { findMonitors } from './live/processes.ts'
 import { readLive } from './live/read-live.ts'
 import { preflightLayout } from './preflight/preflight-layout.ts'
@@ -29,8 +32,21 @@ async function withSignal<T>(
   }
 }
 
-/** Implements what services need from the machine; `env` decides where QEMUs and this user's files are looked for. */
-export function makeHostPorts(env: NodeJS.ProcessEnv = process.env): Omit<Ports, 'shell'> {
+/** A shell that has no helper says so when memory is asked for. */
+function makeNoHelper(): HelperSupervisor {
+  return new HelperSupervisor(() => {
+    throw new Failure({ code: 'helper/not-started', message: 'This program starts no helper process.' })
+  })
+}
+
+/**
+ * Implements what services need from the machine; `env` decides where QEMUs and this user's files are looked for,
+ * `helper` holds memory.
+ */
+export function makeHostPorts(
+  env: NodeJS.ProcessEnv = process.env,
+  helper: HelperSupervisor = makeNoHelper(),
+): Omit<Ports, 'shell'> {
   const remembered = new Remembered(env)
   return {
     files: {
@@ -49,6 +65,7 @@ export function makeHostPorts(env: NodeJS.ProcessEnv = process.env): Omit<Ports,
       find: () => findMonitors(),
       read: (socket, cancellation) => withSignal(cancellation, (signal) => readLive(socket, { signal })),
     },
+    hostMemory: new HelperMemoryPort(helper),
     memory: {
       readSettings: () => remembered.readSettings(),
       writeSettings: (settings) => remembered.writeSettings(settings),

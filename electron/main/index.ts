@@ -27,14 +27,13 @@ const appFolder = join(import.meta.dirname, '..')
 const log = (message: string, error?: unknown): void => console.error(`memloom: ${message}`, error ?? '')
 
 /** Starts the helper and says what it lacks; the app works without it. */
-async function startHelper(): Promise<void> {
-  const helper = new HelperSupervisor(() => forkUtilityHelper(getHelperPaths(appFolder)))
+async function startHelper(helper: HelperSupervisor): Promise<void> {
   helper.onDidChange((state) => {
     if ('reason' in state) log(`the helper is ${state.state}: ${state.reason}`)
   })
   app.on('will-quit', () => helper.stop())
   try {
-    const { addon } = await helper.getClient().describe({})
+    const { addon } = await helper.getClient().helper.describe({})
     if (addon.problem !== undefined) log(addon.problem)
   } catch (error) {
     log('the helper does not answer', error)
@@ -42,10 +41,10 @@ async function startHelper(): Promise<void> {
 }
 
 /** Builds the services and serves them to every page of ours. */
-async function serve(windows: Windows, events: EventHub): Promise<void> {
+async function serve(windows: Windows, events: EventHub, helper: HelperSupervisor): Promise<void> {
   const implementation = await makeServices(
     {
-      ...makeHostPorts(),
+      ...makeHostPorts(process.env, helper),
       shell: {
         info: {
           version: app.getVersion(),
@@ -108,10 +107,11 @@ async function start(): Promise<void> {
   lockSession(session.defaultSession, app.isPackaged)
   serveScheme(session.defaultSession, new RendererFiles(join(appFolder, 'renderer'), manifest))
   setMenu(app.isPackaged)
-  await serve(windows, events)
+  const helper = new HelperSupervisor(() => forkUtilityHelper(getHelperPaths(appFolder)))
+  await serve(windows, events, helper)
   windows.open()
   isOpen = true
-  await startHelper()
+  await startHelper(helper)
 }
 
 stopAtUncaughtErrors()

@@ -3,7 +3,7 @@
 import type { FailureData } from '../model/failure.ts'
 
 /** Services that start processes or talk to running VMs; the others edit layouts and files. */
-const CONTROL_SERVICES = new Set(['preflight', 'live'])
+const CONTROL_SERVICES = new Set(['preflight', 'live', 'hostmem', 'rehearse'])
 
 /** Why a method may not be called without control; undefined when it may. */
 export function refuseControl(service: string): FailureData | undefined {

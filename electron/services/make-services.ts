@@ -4,9 +4,12 @@ import type { ContractImplementation } from '../contract/contract.ts'
 import type { Settings } from '../contract/app.ts'
 import { makeAppService } from './app.ts'
 import { Documents } from './documents.ts'
+import { HeldBackends } from './held-backends.ts'
+import { makeHostmemService } from './hostmem.ts'
 import { makeLiveService } from './live.ts'
 import type { Ports } from './ports.ts'
 import { makePreflightService } from './preflight.ts'
+import { Rehearsals } from './rehearse/service.ts'
 
 /** Sends an event to every client: service name, event name, value. */
 export type Broadcast = (service: string, event: string, value: unknown) => void
@@ -31,6 +34,12 @@ export async function makeServices(
     },
     getLanguage(settings, systemLanguage),
   )
+  const backends = new HeldBackends(ports.hostMemory, (event, value) => {
+    broadcast('hostmem', event, value)
+  })
+  const rehearsals = new Rehearsals(ports, backends, (event, value) => {
+    broadcast('rehearse', event, value)
+  })
   return {
     app: makeAppService(
       ports,
@@ -42,5 +51,7 @@ export async function makeServices(
     documents: documents.makeImplementation(),
     preflight: makePreflightService(ports, (id) => documents.getLayout(id)),
     live: makeLiveService(ports),
+    hostmem: makeHostmemService(ports, backends, (rows) => rehearsals.releaseRows(rows)),
+    rehearse: rehearsals.makeImplementation((id) => documents.getLayout(id)),
   }
 }

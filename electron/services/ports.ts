@@ -14,6 +14,7 @@ import type { Cancellation } from '../contract/service.ts'
 import type { Capabilities } from '../model/capabilities.ts'
 import type { HostFacts } from '../model/host-facts.ts'
 import type { Layout } from '../model/layout.ts'
+import type { HostMemoryPort } from './hostmem-port.ts'
 
 /** What a file was when it was read, so that a save does not overwrite somebody else's. Opaque to services. */
 export type Fingerprint = string
@@ -81,6 +82,7 @@ export interface Ports {
   files: FilesPort
   machine: MachinePort
   live: LivePort
+  hostMemory: HostMemoryPort
   memory: MemoryPort
   examples: ExamplesPort
   shell: ShellPort

@@ -3,12 +3,8 @@
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { isAbsolute } from 'node:path'
-import type { HelperDescription, KernelFeatures } from '../../electron/contract/helper.ts'
-
-/** What native/napi exports. */
-interface Addon {
-  probeKernelFeatures: () => KernelFeatures
-}
+import type { HelperDescription } from '../../electron/contract/helper.ts'
+import type { Addon } from './addon.ts'
 
 export type LoadedAddon =
   | { addon: Addon; state: HelperDescription['addon'] }

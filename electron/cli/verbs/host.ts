@@ -5,7 +5,7 @@ import type { HostFacts } from '../../model/host-facts.ts'
 import { printSet } from '../../model/units/number-set.ts'
 import { printSize } from '../../model/units/size.ts'
 import type { Context, ExitCode } from '../context.ts'
-import { printApproximateSize } from '../output/approximate-size.ts'
+import { printApproximateSize } from '../../model/units/approximate-size.ts'
 import { printJson } from '../output/escape.ts'
 import { printTable, type Colors } from '../output/terminal.ts'
 

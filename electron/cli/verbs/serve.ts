@@ -3,6 +3,8 @@
 import { stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import metadata from '../../../package.json' with { type: 'json' }
+import { forkHelper, getHelperPaths } from '../../host/helper/fork-helper.ts'
+import { HelperSupervisor } from '../../host/helper/supervise.ts'
 import { makeHostPorts } from '../../host/ports.ts'
 import { Failure } from '../../model/failure.ts'
 import { openAppWindow } from '../../server/app-window.ts'
@@ -71,9 +73,11 @@ export async function runServe(options: ServeOptions, context: Context): Promise
   const file = typeof options.open === 'string' ? await requireFile(options.open) : undefined
   const control = options.allowControl ?? false
   const events = createEventHub()
+  // It starts when memory is first asked for.
+  const helper = new HelperSupervisor(() => forkHelper(getHelperPaths(appFolder)))
   const implementation = await makeServices(
     {
-      ...makeHostPorts(env),
+      ...makeHostPorts(env, helper),
       shell: {
         info: {
           version: metadata.version,
@@ -116,6 +120,7 @@ export async function runServe(options: ServeOptions, context: Context): Promise
     terminal.write('Memloom is open in a window of its own; closing it ends this program.\n')
   else terminal.write(`${server.url}\n`)
   const reason = await stopped
+  helper.stop()
   if (!signal.aborted) terminal.warn(`Memloom stopped: ${escapeText(reason)}.\n`)
   return 0
 }

@@ -3,12 +3,15 @@
 import { fork } from 'node:child_process'
 import { join } from 'node:path'
 import { openChildProcess } from '../../transport/node/child-process.ts'
+import { getStateFolder } from '../files/xdg.ts'
 import type { HelperProcess } from './supervise.ts'
 
 /** Where the helper's program and the addon it loads are. */
 export interface HelperPaths {
   program: string
   addon: string
+  /** Where the helper remembers files that it gave a name, for the next one to remove; absent, it gives none. */
+  journal?: string
 }
 
 /** The paths in a project folder or an unpacked package; `appFolder` is the folder of the built app (out/). */
@@ -16,6 +19,7 @@ export function getHelperPaths(appFolder: string): HelperPaths {
   return {
     program: join(appFolder, 'helper/index.js'),
     addon: join(appFolder, '../native/build/Release/memloom.node'),
+    journal: join(getStateFolder(), 'helper'),
   }
 }
 
@@ -32,9 +36,14 @@ export function makeHelperEnvironment(env: NodeJS.ProcessEnv): Record<string, st
   )
 }
 
+/** The arguments of the helper's program. */
+export function makeHelperArguments({ addon, journal }: HelperPaths): string[] {
+  return [addon, ...(journal === undefined ? [] : [journal])]
+}
+
 /** Starts the helper. */
-export function forkHelper({ program, addon }: HelperPaths): HelperProcess {
-  const child = fork(program, [addon], {
+export function forkHelper(paths: HelperPaths): HelperProcess {
+  const child = fork(paths.program, makeHelperArguments(paths), {
     cwd: '/',
     env: makeHelperEnvironment(process.env),
     // The parent's own flags, a debugger's for instance, are not for the child.

@@ -80,8 +80,8 @@ export class HelperSupervisor {
     clearTimeout(this.#timer)
     const began = Date.now()
     const process = this.#start()
-    const { helper } = connectServices(process.channel, helperContract)
-    this.#current = { process, client: helper }
+    const client = connectServices(process.channel, helperContract)
+    this.#current = { process, client }
     this.#tell({ state: 'running' })
     process.channel.onDidClose((reason) => {
       if (this.#current?.process !== process) return

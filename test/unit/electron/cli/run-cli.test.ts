@@ -244,7 +244,7 @@ describe('bad input is one clear sentence and exit code 2', () => {
     ['an unknown format', ['check', '-', '--from', 'vmware'], 'is no format'],
     ['a later format', ['export', '-', '--to', 'libvirt'], 'not in this version'],
     ['a later source', ['import', '--from', 'qmp:/run/x'], 'not in this version'],
-    ['a later verb', ['rehearse'], 'not in this version'],
+    ['a later verb', ['agent'], 'not in this version'],
     ['no version', ['check', '-', '--qemu', 'newest'], 'is no version of QEMU'],
     ['an unknown style', ['export', '-', '--to', 'qemu', '--style', 'poem'], 'is no style'],
     ['an unknown schema', ['schema', 'poem'], 'There is no schema'],

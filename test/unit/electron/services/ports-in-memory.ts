@@ -1,6 +1,7 @@
 // A machine in memory for tests of services: files in a map, stored capabilities, no host.
 
 import { Settings } from '../../../../electron/contract/app.ts'
+import { makeNoMemory } from './no-host-memory.ts'
 import { Failure } from '../../../../electron/model/failure.ts'
 import { getStoredCapabilities } from '../../../../electron/model/stored-capabilities.ts'
 import type { Ports, WriteGuard } from '../../../../electron/services/ports.ts'
@@ -39,6 +40,7 @@ export function makeMemoryPorts(
       readHostFacts: () => Promise.resolve(undefined),
       runPreflight: () => Promise.reject(new Error('no QEMU in memory')),
     },
+    hostMemory: makeNoMemory(),
     live: { find: () => Promise.resolve([]), read: () => Promise.reject(new Error('no VMs in memory')) },
     memory: {
       readSettings: () => Promise.resolve(settings),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { printApproximateSize } from '../../../../../electron/cli/output/approximate-size.ts'
+import { printApproximateSize } from '../../../../../electron/model/units/approximate-size.ts'
 
 test.each([
   [0, '0 B'],
