@@ -86,6 +86,8 @@ function addJudgingVerbs(program: Command, context: Context, end: (code: ExitCod
     .argument('[file]', 'FILE, or - for stdin')
     .option(...FROM)
     .option('--qemu-binary <path>', 'a QEMU to run; may be given several times', collect)
+    .option('--with-servers', 'connect to ivshmem servers too: they see a peer come and go')
+    .option('--report <path>', 'write all that was found to a file, for others to see the same')
     .option(...JSON_OUTPUT)
     .action(async (file: string | undefined, options: PreflightOptions) => {
       end(await runPreflightVerb(file, options, context))
@@ -95,7 +97,7 @@ function addJudgingVerbs(program: Command, context: Context, end: (code: ExitCod
     .description('run the firmware of a real QEMU: the ACPI tables a guest will read, against the layout')
     .argument('[file]', 'FILE, or - for stdin')
     .option(...FROM)
-    .option('--qemu-binary <path>', 'the QEMU to run; the one the layout is for when not given')
+    .option('--qemu-binary <path>', 'a QEMU to run; may be given several times', collect)
     .option(...JSON_OUTPUT)
     .action(async (file: string | undefined, options: ProofBootVerbOptions) => {
       end(await runProofBootVerb(file, options, context))

@@ -26,19 +26,19 @@ const Memdev = z.object({
   policy: z.enum(POLICIES),
 })
 
+const Finding = z.object({
+  rule: z.string(),
+  severity: Severity,
+  at: z.string().meta({ description: 'JSON Pointer into the layout' }),
+  why: z.string(),
+  fix: z.string(),
+})
+
 const Check = z.object({
   verdict: Verdict,
   qemu: z.string().meta({ description: 'the version judged for, as "10.0"' }),
   predicted: z.boolean().meta({ description: 'true when no QEMU of that version is on this host' }),
-  diagnostics: z.array(
-    z.object({
-      rule: z.string(),
-      severity: Severity,
-      at: z.string().meta({ description: 'JSON Pointer into the layout' }),
-      why: z.string(),
-      fix: z.string(),
-    }),
-  ),
+  diagnostics: z.array(Finding),
 })
 
 const Resolve = z.looseObject({
@@ -86,11 +86,22 @@ const Report = z.object({
   predicted: Verdict,
   actual: z.enum(['accept', 'reject', 'hung']),
   agrees: z.boolean(),
+  argv: z.array(z.string()).meta({ description: 'what was run after the binary' }),
+  cause: z
+    .object({
+      message: z.string().optional(),
+      at: z.string().optional(),
+      diagnostic: z.looseObject(Finding.shape).optional(),
+    })
+    .optional()
+    .meta({ description: 'why QEMU does not start: its line, its place in the layout, and our rule' }),
+  errors: z.array(z.looseObject(Finding.shape)).meta({ description: 'what a refusal was predicted by' }),
   messages: z.array(z.string()),
   differences: z.array(
     z.object({ subject: z.string(), where: z.string(), expected: z.string(), actual: z.string() }),
   ),
   leftOut: z.array(z.string()).optional(),
+  deadline: z.number().meta({ description: 'milliseconds that QEMU was given to answer' }),
   duration: z.number().meta({ description: 'milliseconds' }),
 })
 
@@ -106,12 +117,59 @@ const Live = z.object({
   readAt: z.string(),
 })
 
+const Acpi = z.object({
+  slit: z
+    .array(z.array(z.int()))
+    .optional()
+    .meta({ description: 'distances: a row a node from, a column a node to' }),
+  srat: z
+    .object({
+      cpus: z.array(z.object({ apicId: z.int(), node: z.int() })),
+      memory: z.array(z.object({ node: z.int(), base: Address, length: Bytes, flags: z.int() })),
+      genericInitiators: z.array(z.int()),
+    })
+    .optional(),
+  hmat: z
+    .object({
+      domains: z.array(z.object({ memory: z.int(), initiator: z.int().optional() })),
+      tables: z.array(
+        z.object({
+          hierarchy: z.int(),
+          dataType: z.int(),
+          baseUnit: z.number(),
+          initiators: z.array(z.int()),
+          targets: z.array(z.int()),
+          entries: z.array(z.array(z.int())),
+        }),
+      ),
+      caches: z.array(
+        z.object({
+          node: z.int(),
+          size: Bytes,
+          level: z.int(),
+          levels: z.int(),
+          associativity: z.int(),
+          policy: z.int(),
+          line: z.int(),
+        }),
+      ),
+    })
+    .optional(),
+})
+
+const GuestTables = z.object({
+  acpi: Acpi,
+  nfit: z.array(z.object({ node: z.int(), base: Address, length: Bytes })),
+  ram: z.array(Range).optional().meta({ description: 'RAM of the memory map, neighbours joined' }),
+})
+
 const ProofBoot = z.object({
   binary: z.string(),
   version: z.string(),
-  tables: z.looseObject({}).meta({ description: 'SRAT, SLIT and HMAT as they stand in guest memory' }),
-  nfit: z.array(z.looseObject({})).optional(),
-  memoryMap: z.array(z.looseObject({})).optional(),
+  argv: z.array(z.string()),
+  asked: GuestTables.meta({ description: 'what was resolved' }),
+  got: GuestTables.meta({ description: 'what stands in guest memory' }),
+  memoryMap: z.array(Range.extend({ type: z.int() })).optional(),
   differences: z.array(
     z.object({ table: z.string(), where: z.string(), expected: z.string(), actual: z.string() }),
   ),
@@ -132,7 +190,7 @@ export const OUTPUT_SCHEMAS = {
   }),
   import: z.object({ layout: z.looseObject({ schema: z.int() }), losses: z.array(Loss) }),
   preflight: z.object({ reports: z.array(Report) }),
-  'proof-boot': ProofBoot,
+  'proof-boot': z.object({ reports: z.array(ProofBoot) }),
   rehearse: z.union([z.object({ rehearsal: Rehearsal }), z.object({ plan: RehearsalPlan })]),
   live: Live,
   host: HostFacts,

@@ -13,6 +13,8 @@ export const QemuBinary = z.object({
   path: z.string(),
   /** "10.0.2", absent when it would not say. */
   version: z.string().optional(),
+  /** What it emulates: "x86_64", "aarch64"; absent when it would not say. */
+  arch: z.string().optional(),
   problem: z.string().optional(),
 })
 export type QemuBinary = z.infer<typeof QemuBinary>

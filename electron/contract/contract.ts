@@ -5,6 +5,7 @@ import { documentsService } from './documents.ts'
 import { hostmemService } from './hostmem.ts'
 import { liveService } from './live.ts'
 import { preflightService } from './preflight.ts'
+import { proofBootService } from './proof-boot.ts'
 import { rehearseService } from './rehearse.ts'
 import type { Client, Implementation } from './service.ts'
 
@@ -12,6 +13,7 @@ export const contract = {
   app: appService,
   documents: documentsService,
   preflight: preflightService,
+  proofBoot: proofBootService,
   live: liveService,
   hostmem: hostmemService,
   rehearse: rehearseService,

@@ -4,6 +4,7 @@ import type { Cancellation } from '../contract/service.ts'
 import { Failure } from '../model/failure.ts'
 import type { Ports } from '../services/ports.ts'
 import { getExampleText, listExamples } from './examples.ts'
+import { readGreeting } from './facts/read-greeting.ts'
 import { readHostFacts } from './facts/read-host-facts.ts'
 import { listDirectory } from './files/list-directory.ts'
 import { readDocumentFile } from './files/read-document.ts'
@@ -14,7 +15,9 @@ import { HelperMemoryPort } from './hostmem/helper-memory.ts'
 import { findMonitors } from './live/processes.ts'
 import { readLive } from './live/read-live.ts'
 import { preflightLayout } from './preflight/preflight-layout.ts'
+import { runProofBoot } from './proof-boot/run-proof-boot.ts'
 import { findTargetCapabilities, listQemu } from './qemu/binaries.ts'
+import { readCapabilities } from './qemu/capability-cache.ts'
 
 /** Calls `work` with a signal that aborts when the caller no longer wants the answer. */
 async function withSignal<T>(
@@ -58,8 +61,13 @@ export function makeHostPorts(
       listQemu: () => listQemu(env),
       getCapabilities: (target) => findTargetCapabilities(target, env),
       readHostFacts: async (layout) => (process.platform === 'linux' ? readHostFacts({ layout }) : undefined),
-      runPreflight: (layout, binary, cancellation) =>
-        withSignal(cancellation, (signal) => preflightLayout(layout, binary, { signal, env })),
+      readCapabilities: (binary) => readCapabilities(binary, env),
+      runPreflight: (layout, binary, options, cancellation) =>
+        withSignal(cancellation, (signal) =>
+          preflightLayout(layout, binary, { ...options, greet: readGreeting, signal, env }),
+        ),
+      runProofBoot: (layout, binary, cancellation) =>
+        withSignal(cancellation, (signal) => runProofBoot(layout, binary, { signal, env })),
     },
     live: {
       find: () => findMonitors(),

@@ -2,6 +2,7 @@
 
 import type { ContractImplementation } from '../contract/contract.ts'
 import type { Settings } from '../contract/app.ts'
+import type { Layout } from '../model/layout.ts'
 import { makeAppService } from './app.ts'
 import { Documents } from './documents.ts'
 import { HeldBackends } from './held-backends.ts'
@@ -9,6 +10,7 @@ import { makeHostmemService } from './hostmem.ts'
 import { makeLiveService } from './live.ts'
 import type { Ports } from './ports.ts'
 import { makePreflightService } from './preflight.ts'
+import { makeProofBootService } from './proof-boot.ts'
 import { Rehearsals } from './rehearse/service.ts'
 
 /** Sends an event to every client: service name, event name, value. */
@@ -27,13 +29,15 @@ export async function makeServices(
   systemLanguage = 'en',
 ): Promise<ContractImplementation> {
   const settings = await ports.memory.readSettings()
+  let language = getLanguage(settings, systemLanguage)
   const documents = new Documents(
     ports,
     (event, value) => {
       broadcast('documents', event, value)
     },
-    getLanguage(settings, systemLanguage),
+    language,
   )
+  const getLayout = (id: string): Layout => documents.getLayout(id)
   const backends = new HeldBackends(ports.hostMemory, (event, value) => {
     broadcast('hostmem', event, value)
   })
@@ -46,10 +50,14 @@ export async function makeServices(
       (event, value) => {
         broadcast('app', event, value)
       },
-      (changed) => void documents.refresh(getLanguage(changed, systemLanguage)),
+      (changed) => {
+        language = getLanguage(changed, systemLanguage)
+        void documents.refresh(language)
+      },
     ),
     documents: documents.makeImplementation(),
-    preflight: makePreflightService(ports, (id) => documents.getLayout(id)),
+    preflight: makePreflightService(ports, { getLayout, getLanguage: () => language }),
+    proofBoot: makeProofBootService(ports, getLayout),
     live: makeLiveService(ports),
     hostmem: makeHostmemService(ports, backends, (rows) => rehearsals.releaseRows(rows)),
     rehearse: rehearsals.makeImplementation((id) => documents.getLayout(id)),

@@ -10,6 +10,7 @@ import type {
 } from '../contract/app.ts'
 import type { LiveReading } from '../contract/live.ts'
 import type { PreflightReport } from '../contract/preflight.ts'
+import type { ProofBootReport } from '../contract/proof-boot.ts'
 import type { Cancellation } from '../contract/service.ts'
 import type { Capabilities } from '../model/capabilities.ts'
 import type { HostFacts } from '../model/host-facts.ts'
@@ -42,13 +43,28 @@ export interface FilesPort {
   list: (path?: string) => Promise<{ path: string; parent?: string; entries: DirectoryEntry[] }>
 }
 
+export interface PreflightRunOptions {
+  /** Connect to the layout's ivshmem servers. */
+  withServers: boolean
+  /** Of the texts of diagnostics. */
+  language: string
+}
+
 export interface MachinePort {
   listQemu: () => Promise<QemuBinary[]>
   /** The record for a target: probed from a binary of that version where there is one, else stored or derived. */
   getCapabilities: (target: Layout['target']) => Promise<{ capabilities: Capabilities; binary?: string }>
   /** What the layout meets on this host; undefined where the host cannot run QEMU memory (not Linux). */
   readHostFacts: (layout: Layout) => Promise<HostFacts | undefined>
-  runPreflight: (layout: Layout, binary: string, cancellation: Cancellation) => Promise<PreflightReport>
+  runPreflight: (
+    layout: Layout,
+    binary: string,
+    options: PreflightRunOptions,
+    cancellation: Cancellation,
+  ) => Promise<PreflightReport>
+  /** What a binary can do. Fails with "qemu/…". */
+  readCapabilities: (binary: string) => Promise<Capabilities>
+  runProofBoot: (layout: Layout, binary: string, cancellation: Cancellation) => Promise<ProofBootReport>
 }
 
 export interface LivePort {

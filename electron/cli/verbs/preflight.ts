@@ -1,8 +1,16 @@
 // memloom preflight: real QEMUs, started paused, say what they think of a layout and what they build from it.
 
+import metadata from '../../../package.json' with { type: 'json' }
+import type { PreflightReport } from '../../contract/preflight.ts'
+import { makeHostPorts } from '../../host/ports.ts'
+import { readGreeting } from '../../host/facts/read-greeting.ts'
+import { saveFileAtomically } from '../../host/files/save-atomically.ts'
 import { preflightLayout } from '../../host/preflight/preflight-layout.ts'
-import { listQemuPaths } from '../../host/qemu/binaries.ts'
-import { Failure } from '../../model/failure.ts'
+import { readCapabilities } from '../../host/qemu/capability-cache.ts'
+import type { Capabilities } from '../../model/capabilities.ts'
+import type { Layout } from '../../model/layout.ts'
+import { chooseBinaries } from '../../services/choose-binaries.ts'
+import { printPreflightFile } from '../../services/preflight-file.ts'
 import type { Context, ExitCode } from '../context.ts'
 import { readInput } from '../input.ts'
 import { escapeText, printJson } from '../output/escape.ts'
@@ -10,17 +18,42 @@ import { escapeText, printJson } from '../output/escape.ts'
 export interface PreflightOptions {
   from?: string
   qemuBinary?: string[]
+  withServers?: boolean
+  report?: string
   json?: boolean
 }
 
-type Report = Awaited<ReturnType<typeof preflightLayout>>
+/** Why QEMU does not start: the place, and the reason and way out of the rule that stands for it. */
+function printCause(report: PreflightReport, { terminal }: Context): void {
+  const { dim } = terminal.colors
+  const { cause, actual, deadline } = report
+  if (actual === 'hung') {
+    const seconds = String(Math.round(deadline / 1000))
+    terminal.write(`  QEMU did not answer within ${seconds} s and was ended.\n`)
+  }
+  if (cause?.diagnostic) {
+    const { rule, why, fix } = cause.diagnostic
+    terminal.write(`  ${escapeText(cause.at ?? '/')}  ${escapeText(why)}\n`)
+    terminal.write(`  ${escapeText(fix)} ${dim(`[${rule}]`)}\n`)
+  } else if (cause?.at !== undefined) {
+    terminal.write(
+      `  ${escapeText(cause.at)}  Memloom has no rule for this; QEMU's words are all there is.\n`,
+    )
+  }
+  if (report.predicted === 'reject' && actual === 'accept') {
+    for (const { at, why, rule } of report.errors)
+      terminal.write(`  Memloom objects to ${escapeText(at)}: ${escapeText(why)} ${dim(`[${rule}]`)}\n`)
+  }
+}
 
-function printReport(report: Report, { terminal }: Context): void {
+function printReport(report: PreflightReport, context: Context): void {
+  const { terminal } = context
   const { colors } = terminal
   const paint = report.agrees ? (report.actual === 'accept' ? colors.green : colors.yellow) : colors.red
   terminal.write(
     `${paint(report.actual)}  QEMU ${escapeText(report.version)} ${colors.dim(escapeText(report.binary))}, ${String(report.duration)} ms; predicted ${report.predicted}\n`,
   )
+  printCause(report, context)
   for (const message of report.messages) terminal.write(`  QEMU: ${escapeText(message)}\n`)
   for (const { subject, where, expected, actual } of report.differences)
     terminal.write(
@@ -29,21 +62,16 @@ function printReport(report: Report, { terminal }: Context): void {
   for (const left of report.leftOut ?? []) terminal.write(`  ${colors.dim('left out')} ${escapeText(left)}\n`)
 }
 
-/** The named binaries, else the one that the target means, else every one that is installed. */
-async function chooseBinaries(
-  named: readonly string[] | undefined,
-  target: string | undefined,
+async function saveReports(
+  path: string,
+  layout: Layout,
+  reports: readonly PreflightReport[],
   env: NodeJS.ProcessEnv,
-): Promise<readonly string[]> {
-  if (named && named.length > 0) return named
-  if (target !== undefined) return [target]
-  const installed = await listQemuPaths(env)
-  if (installed.length > 0) return installed
-  throw new Failure({
-    code: 'preflight/no-qemu',
-    message:
-      'There is no QEMU on this host. Install it (on Debian: apt install qemu-system-x86), or name one with --qemu-binary.',
-  })
+): Promise<void> {
+  const capabilities: Record<string, Capabilities> = {}
+  for (const { binary } of reports) capabilities[binary] = await readCapabilities(binary, env)
+  const text = printPreflightFile({ memloom: metadata.version, layout, reports, capabilities })
+  await saveFileAtomically(path, text, { guard: { expect: 'anything' } })
 }
 
 /** Runs the layout on each binary; exit code 1 when one refuses it, hangs, or builds something else. */
@@ -52,14 +80,17 @@ export async function runPreflightVerb(
   options: PreflightOptions,
   context: Context,
 ): Promise<ExitCode> {
-  const { read, binary } = await readInput(file, { from: options.from }, context)
+  const { read } = await readInput(file, { from: options.from }, context)
   const { env, signal, terminal } = context
-  const reports: Report[] = []
-  for (const path of await chooseBinaries(options.qemuBinary, binary, env)) {
-    const report = await preflightLayout(read.layout, path, { env, signal })
+  const { layout } = read
+  const { qemuBinary: named = [], withServers } = options
+  const reports: PreflightReport[] = []
+  for (const path of named.length > 0 ? named : await chooseBinaries(makeHostPorts(env), layout.target)) {
+    const report = await preflightLayout(layout, path, { env, signal, withServers, greet: readGreeting })
     reports.push(report)
     if (!options.json) printReport(report, context)
   }
+  if (options.report !== undefined) await saveReports(options.report, layout, reports, env)
   if (options.json) terminal.write(`${printJson({ reports })}\n`)
   return reports.every((report) => report.actual === 'accept' && report.agrees) ? 0 : 1
 }

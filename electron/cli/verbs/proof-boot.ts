@@ -1,9 +1,11 @@
 // memloom proof-boot: a real QEMU runs its firmware; the ACPI tables a guest will read, against the layout.
 
-import { listQemuPaths } from '../../host/qemu/binaries.ts'
-import { runProofBoot, type ProofBootReport } from '../../host/proof-boot/run-proof-boot.ts'
-import { Failure } from '../../model/failure.ts'
+import type { ProofBootReport } from '../../contract/proof-boot.ts'
+import { makeHostPorts } from '../../host/ports.ts'
+import { runProofBoot } from '../../host/proof-boot/run-proof-boot.ts'
+import type { AddressRange } from '../../model/resolved.ts'
 import { printAddress, printSize } from '../../model/units/size.ts'
+import { chooseBinaries } from '../../services/choose-binaries.ts'
 import type { Context, ExitCode } from '../context.ts'
 import { readInput } from '../input.ts'
 import { escapeText, printJson } from '../output/escape.ts'
@@ -11,7 +13,7 @@ import { printTable, type Colors } from '../output/terminal.ts'
 
 export interface ProofBootVerbOptions {
   from?: string
-  qemuBinary?: string
+  qemuBinary?: string[]
   json?: boolean
 }
 
@@ -20,8 +22,17 @@ function printFlags(flags: number): string {
   return [...(flags & 2 ? ['hotpluggable'] : []), ...(flags & 4 ? ['non-volatile'] : [])].join(', ')
 }
 
-function printTables({ tables }: ProofBootReport, colors: Colors): string {
-  const { srat, slit, hmat } = tables
+function printRam(ranges: readonly AddressRange[], colors: Colors): string {
+  const rows = ranges.map(({ start, end }) => [
+    printAddress(start),
+    printAddress(end - 1),
+    printSize(end - start),
+  ])
+  return `RAM in the memory map\n${printTable(['start', 'last', 'size'], rows, { right: [0, 1, 2], colors })}`
+}
+
+function printTables({ got }: ProofBootReport, colors: Colors): string {
+  const { srat, slit, hmat } = got.acpi
   const parts: string[] = []
   if (srat) {
     const rows = srat.memory.map(({ node, base, length, flags }) => [
@@ -45,7 +56,11 @@ function printTables({ tables }: ProofBootReport, colors: Colors): string {
       `HMAT: ${String(hmat.domains.length)} memory domains, ${String(hmat.tables.length)} latency and bandwidth tables, ${String(hmat.caches.length)} caches\n`,
     )
   }
-  return parts.length > 0 ? parts.join('\n') : 'no SRAT, SLIT or HMAT\n'
+  if (parts.length === 0) parts.push('no SRAT, SLIT or HMAT\n')
+  for (const { node, base, length } of got.nfit)
+    parts.push(`NFIT: ${printSize(length)} at ${printAddress(base)} on node ${String(node)}\n`)
+  if (got.ram) parts.push(printRam(got.ram, colors))
+  return parts.join('\n')
 }
 
 function printReport(report: ProofBootReport, { terminal }: Context): void {
@@ -62,34 +77,26 @@ function printReport(report: ProofBootReport, { terminal }: Context): void {
   )
 }
 
-/** The named binary, else the one that the target means, else the first that is installed. */
-async function chooseBinary(
-  named: string | undefined,
-  target: string | undefined,
-  env: NodeJS.ProcessEnv,
-): Promise<string> {
-  const binary = named ?? target ?? (await listQemuPaths(env))[0]
-  if (binary !== undefined) return binary
-  throw new Failure({
-    code: 'proof-boot/no-qemu',
-    message:
-      'There is no QEMU on this host. Install it (on Debian: apt install qemu-system-x86), or name one with --qemu-binary.',
-  })
-}
-
-/** Proof-boots the layout; exit code 1 when a guest will read something else than was resolved. */
+/** Proof-boots the layout on each binary; exit code 1 when a guest will read something else than was resolved. */
 export async function runProofBootVerb(
   file: string | undefined,
   options: ProofBootVerbOptions,
   context: Context,
 ): Promise<ExitCode> {
-  const { read, binary } = await readInput(file, { from: options.from }, context)
+  const { read } = await readInput(file, { from: options.from }, context)
   const { env, signal, terminal } = context
-  const report = await runProofBoot(read.layout, await chooseBinary(options.qemuBinary, binary, env), {
-    env,
-    signal,
-  })
-  if (options.json) terminal.write(`${printJson(report)}\n`)
-  else printReport(report, context)
-  return report.agrees ? 0 : 1
+  const { layout } = read
+  const { qemuBinary: named = [] } = options
+  const [first = ''] = named.length > 0 ? named : await chooseBinaries(makeHostPorts(env), layout.target)
+  const reports: ProofBootReport[] = []
+  for (const path of named.length > 0 ? named : [first]) {
+    const report = await runProofBoot(layout, path, { env, signal })
+    if (!options.json) {
+      if (reports.length > 0) terminal.write('\n')
+      printReport(report, context)
+    }
+    reports.push(report)
+  }
+  if (options.json) terminal.write(`${printJson({ reports })}\n`)
+  return reports.every(({ agrees }) => agrees) ? 0 : 1
 }

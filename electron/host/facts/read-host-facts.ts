@@ -3,8 +3,9 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Failure } from '../../model/failure.ts'
-import { HostFacts, type HostNode, type PathFacts } from '../../model/host-facts.ts'
+import { HostFacts, type HostNode, type IvshmemServerFacts, type PathFacts } from '../../model/host-facts.ts'
 import type { Layout } from '../../model/layout.ts'
+import { listServers } from '../../rules/ivshmem/connection.ts'
 import { readNodes, readPools } from './read-nodes.ts'
 import { listPaths, PathReader } from './read-paths.ts'
 import { parseMeminfo, SysFiles } from './sys-files.ts'
@@ -25,6 +26,21 @@ export interface HostFactsOptions {
   root?: string
   /** Whose paths are looked at; none without a layout. */
   layout?: Layout | undefined
+  /**
+   * Asks the ivshmem servers that the layout's devices connect to for their greeting; undefined for one that cannot be
+   * told. Servers of a captured host are only those of its facts.json. Nothing is connected to when unset.
+   */
+  greet?: ((path: string) => Promise<IvshmemServerFacts | undefined>) | undefined
+}
+
+/** The greetings of the layout's servers, by path as the layout names it. */
+async function readServers({ layout, greet }: HostFactsOptions): Promise<HostFacts['ivshmemServers']> {
+  const servers: HostFacts['ivshmemServers'] = {}
+  for (const path of layout && greet ? listServers(layout) : []) {
+    const facts = await greet?.(path)
+    if (facts) servers[path] = facts
+  }
+  return servers
 }
 
 function parseKernel(release: string | undefined): [number, number] | undefined {
@@ -107,10 +123,11 @@ function makeOnlyNode(cpus: number[], memory: ReadonlyMap<string, number>): Host
 
 /**
  * Reads a host's facts and those of the paths that the layout names. Total on odd files: what cannot be read is absent
- * or 0. Never connects to anything. Fails with "host/not-found" for a root that is no folder, and
+ * or 0. Connects to nothing but the servers that `greet` is told to ask. Fails with "host/not-found" for a root that is no folder, and
  * "host/facts-unreadable" for a facts.json of another form.
  */
-export async function readHostFacts({ root = '/', layout }: HostFactsOptions = {}): Promise<HostFacts> {
+export async function readHostFacts(options: HostFactsOptions = {}): Promise<HostFacts> {
+  const { root = '/', layout } = options
   const isHere = root === '/'
   if (!isHere && !(await stat(root).catch(() => undefined))?.isDirectory())
     throw new Failure({
@@ -149,8 +166,8 @@ export async function readHostFacts({ root = '/', layout }: HostFactsOptions = {
     kvm: await exists(join(root, 'dev/kvm')),
     ...(kernel ? { kernel, preferredMany: isAtLeast(kernel, [5, 15]) } : {}),
     ...(balancing === undefined ? {} : { numaBalancing: balancing > 0 }),
-    ivshmemServers: {},
     ...override,
+    ivshmemServers: { ...(isHere ? await readServers(options) : {}), ...override.ivshmemServers },
     paths: { ...paths, ...override.paths },
   }
 }

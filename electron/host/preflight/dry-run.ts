@@ -9,6 +9,7 @@ import type { CommandOption } from '../../formats/qemu-cli/import-state.ts'
 import { splitOptions } from '../../formats/qemu-cli/split-options.ts'
 import { isMemoryDevice, getDeviceMemdev, type Device } from '../../model/device.ts'
 import type { Layout } from '../../model/layout.ts'
+import { parsePointer, pointerTo } from '../../model/pointer.ts'
 import { printSize } from '../../model/units/size.ts'
 import { listChardevs } from '../../rules/ivshmem/connection.ts'
 
@@ -23,10 +24,23 @@ const KEPT_OBJECTS = /^(qom-type=)?(iothread(,|$)|memory-backend|thread-context|
 const KEPT_DEVICES =
   /^(pcie-root-port|ioh3420|x3130-upstream|xio3130-downstream|pci-bridge|i82801b11-bridge|pcie-pci-bridge|pxb(-pcie|-cxl|-host)?|intel-iommu|amd-iommu)(,|$)/
 
-/** A layout as the dry run starts it, and what of the original is not in it. */
-export interface DryRun {
+/** A layout as it can be run here, and what of the original is not in it. */
+export interface RunnableLayout {
   layout: Layout
   leftOut: string[]
+}
+
+/** A layout as the dry run starts it. */
+export interface DryRun extends RunnableLayout {
+  /** Lists from which something was left out: for each entry that stayed, its position in the original. */
+  origins: Partial<Record<'devices' | 'genericInitiators' | 'chardevs' | 'otherArgs', number[]>>
+}
+
+export interface DryRunOptions {
+  /** "as-given" keeps the layout's accelerator; TCG stands in for it when unset. */
+  accel?: 'tcg' | 'as-given'
+  /** Devices with an ivshmem server stay and connect to it; without, no server notices the run. */
+  withServers?: boolean
 }
 
 function isKept({ name, value }: CommandOption): boolean {
@@ -80,8 +94,25 @@ function withTcg(layout: Layout): Layout {
   return { ...layout, target: { ...target, accel: 'tcg', ...(plain === undefined ? {} : { cpu: plain }) } }
 }
 
-/** Makes the dry run of a layout; `accel` "as-given" keeps the layout's accelerator (default: TCG). */
-export function makeDryRun(layout: Layout, accel: 'tcg' | 'as-given' = 'tcg'): DryRun {
+/** Ids of the chardevs that connect devices which stay to their servers. */
+function listServerChardevs(devices: readonly Device[], layout: Layout): Set<string> {
+  return new Set(
+    devices.flatMap((device) =>
+      'chardev' in device && device.chardev !== undefined && needsServer(device, layout)
+        ? [device.chardev]
+        : [],
+    ),
+  )
+}
+
+/** The entries of a list that stay, and where they were. */
+function pick<T>(list: readonly T[], isWanted: (entry: T) => boolean): { kept: T[]; origins: number[] } {
+  const origins = list.flatMap((entry, position) => (isWanted(entry) ? [position] : []))
+  return { kept: origins.map((position) => list[position] as T), origins }
+}
+
+/** Makes the dry run of a layout. */
+export function makeDryRun(layout: Layout, { accel = 'tcg', withServers }: DryRunOptions = {}): DryRun {
   const leftOut: string[] = []
   let dry = layout
   if (accel === 'tcg') {
@@ -97,26 +128,57 @@ export function makeDryRun(layout: Layout, accel: 'tcg' | 'as-given' = 'tcg'): D
     dry = withoutPreallocation(dry)
   }
   const gone = new Set<string | undefined>()
-  const devices = dry.devices.filter((device) => {
-    if (!needsServer(device, dry)) return true
+  const devices = pick(dry.devices, (device) => {
+    if (withServers || !needsServer(device, dry)) return true
     leftOut.push(`-device ${device.kind}: its server would see a peer come and go`)
     gone.add(device.id)
     return false
   })
+  const connecting = listServerChardevs(devices.kept, dry)
+  const chardevs = pick(dry.chardevs, ({ id }) => connecting.has(id))
+  const places: number[] = []
+  let next = 0
   const options = splitOptions(dry.otherArgs.map((text) => ({ text, isUnexpanded: false })))
   const kept = options.filter((option) => {
-    if (isKept(option)) return true
+    const first = next
+    next += option.words.length
+    if (isKept(option) || (option.name === 'chardev' && connecting.has(getDeviceId(option.value) ?? ''))) {
+      places.push(...option.words.map((_, word) => first + word))
+      return true
+    }
     leftOut.push(option.words.join(' '))
     if (option.name === 'device') gone.add(getDeviceId(option.value))
     return false
   })
-  const genericInitiators = dry.genericInitiators.filter(({ id, pciDev }) => {
+  const genericInitiators = pick(dry.genericInitiators, ({ id, pciDev }) => {
     if (pciDev === undefined || !gone.has(pciDev)) return true
     leftOut.push(`-object acpi-generic-initiator,id=${id}: its device is left out`)
     return false
   })
-  const otherArgs = kept.flatMap(({ words }) => words)
-  return { layout: { ...dry, devices, chardevs: [], genericInitiators, otherArgs }, leftOut }
+  return {
+    layout: {
+      ...dry,
+      devices: devices.kept,
+      chardevs: chardevs.kept,
+      genericInitiators: genericInitiators.kept,
+      otherArgs: kept.flatMap(({ words }) => words),
+    },
+    leftOut,
+    origins: {
+      devices: devices.origins,
+      chardevs: chardevs.origins,
+      genericInitiators: genericInitiators.origins,
+      otherArgs: places,
+    },
+  }
+}
+
+/** A JSON Pointer into the dry run's layout → the pointer into the layout that it was made from. */
+export function getOriginalPointer({ origins }: Pick<DryRun, 'origins'>, pointer: string): string {
+  const [section = '', position = '', ...rest] = parsePointer(pointer) ?? []
+  const list = Object.hasOwn(origins, section) ? origins[section as keyof DryRun['origins']] : undefined
+  const origin = list?.[Number(position)]
+  return origin === undefined ? pointer : pointerTo(section, origin, ...rest)
 }
 
 /** Ids of backends that a virtio-mem device of the layout throws the content of away. */

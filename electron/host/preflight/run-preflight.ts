@@ -4,6 +4,7 @@ import { isAbsolute } from 'node:path'
 import { z } from 'zod'
 import type { PreflightReport } from '../../contract/preflight.ts'
 import { toQemuArgs } from '../../formats/qemu-cli/export.ts'
+import type { Diagnostic } from '../../model/diagnostic.ts'
 import { Failure } from '../../model/failure.ts'
 import type { Layout } from '../../model/layout.ts'
 import type { ResolvedLayout } from '../../model/resolved.ts'
@@ -11,7 +12,8 @@ import type { QmpClient } from '../qmp/client.ts'
 import { startQemu, type StartedQemu } from '../qemu/start-qemu.ts'
 import { BackingFiles } from './backing-files.ts'
 import { compareBuilt, type Observed } from './compare.ts'
-import type { DryRun } from './dry-run.ts'
+import type { RunnableLayout } from './dry-run.ts'
+import { explainRefusal, type Explanation } from './explain-refusal.ts'
 import { parseInfoNuma } from './parse-info-numa.ts'
 
 /** Milliseconds until a QEMU that has not answered counts as hung; each cpu takes its time to be made. */
@@ -22,14 +24,18 @@ const MESSAGE_LIMIT = 100
 
 /** What Memloom says of the dry run's layout for this binary. */
 export interface Prediction {
-  verdict: 'accept' | 'reject'
+  /** What Memloom objects to; a refusal is predicted when there is anything. */
+  errors: readonly Diagnostic[]
   resolved: ResolvedLayout
+}
+
+/** What a run found. Its places and errors are those of the layout that was run. */
+export interface RunResult extends Omit<PreflightReport, 'version' | 'errors' | 'cause' | 'leftOut'> {
+  explanation?: Explanation
 }
 
 export interface PreflightOptions {
   prediction: Prediction
-  /** "10.0.2" as the binary said when it was probed. */
-  version: string
   signal?: AbortSignal | undefined
   /** Where relative paths of the layout start; the working folder when unset. */
   cwd?: string
@@ -70,11 +76,11 @@ function namesRelativePath(layout: Layout): boolean {
 async function judge(
   qemu: StartedQemu,
   prediction: Prediction,
-): Promise<Pick<PreflightReport, 'actual' | 'differences'>> {
+): Promise<Pick<RunResult, 'actual' | 'differences'>> {
   const { outcome } = qemu
   if (outcome.state === 'hung') return { actual: 'hung', differences: [] }
   if (outcome.state === 'exited') return { actual: 'reject', differences: [] }
-  if (prediction.verdict === 'reject') return { actual: 'accept', differences: [] }
+  if (prediction.errors.length > 0) return { actual: 'accept', differences: [] }
   try {
     const observed = await observe(outcome.qmp)
     return { actual: 'accept', differences: compareBuilt(prediction.resolved, observed) }
@@ -88,41 +94,52 @@ async function judge(
   }
 }
 
+/** Lines that QEMU wrote. */
+function listMessages(qemu: StartedQemu): string[] {
+  return qemu
+    .readMessages()
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .slice(0, MESSAGE_LIMIT)
+}
+
 /**
  * Starts `binary` with a dry run, paused and with TCG, for at most 20 s and 0.1 s a cpu; ends it and puts files back whatever happens.
  * Fails with "preflight/would-wipe" before anything is started, and with "qemu/…" when the program cannot be run.
  */
 export async function runPreflight(
-  { layout, leftOut }: DryRun,
+  { layout }: Pick<RunnableLayout, 'layout'>,
   binary: string,
   options: PreflightOptions,
-): Promise<PreflightReport> {
-  const { prediction, version, signal, cwd = process.cwd() } = options
+): Promise<RunResult> {
+  const { prediction, signal, cwd = process.cwd() } = options
   const { deadline = DEADLINE + DEADLINE_PER_CPU * prediction.resolved.smp.cpus } = options
   const files = await BackingFiles.guard(layout, cwd)
   const began = performance.now()
+  const predicted = prediction.errors.length > 0 ? 'reject' : 'accept'
+  const argv = toQemuArgs(layout).args
   try {
-    const qemu = await startQemu(binary, toQemuArgs(layout).args, {
+    const qemu = await startQemu(binary, argv, {
       deadline,
       signal,
       cwd: namesRelativePath(layout) ? cwd : undefined,
     })
     try {
       const { actual, differences } = await judge(qemu, prediction)
+      const messages = listMessages(qemu)
       return {
         binary,
-        version,
-        predicted: prediction.verdict,
+        predicted,
         actual,
         // A QEMU that hangs does not start, which is what a refusal predicts.
-        agrees: (actual === 'accept') === (prediction.verdict === 'accept') && differences.length === 0,
-        messages: qemu
-          .readMessages()
-          .split('\n')
-          .filter((line) => line.trim() !== '')
-          .slice(0, MESSAGE_LIMIT),
+        agrees: (actual === 'accept') === (predicted === 'accept') && differences.length === 0,
+        argv,
+        messages,
         differences,
-        leftOut,
+        ...(actual === 'accept'
+          ? {}
+          : { explanation: explainRefusal({ layout, args: argv, messages, errors: prediction.errors }) }),
+        deadline,
         duration: Math.round(performance.now() - began),
       }
     } finally {

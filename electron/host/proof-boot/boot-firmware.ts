@@ -2,13 +2,14 @@
 // guest memory; they are read there. QEMU is ended and nothing is left behind, whatever happens.
 
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { MemoryMapEntry } from '../../contract/proof-boot.ts'
 import { Failure } from '../../model/failure.ts'
 import { startQemu, type StartedQemu } from '../qemu/start-qemu.ts'
 import type { QmpClient } from '../qmp/client.ts'
 import { decodeTables, type DecodedTables } from './decode-tables.ts'
 import { readRoot, readTables } from './find-tables.ts'
 import { GuestMemory } from './guest-memory.ts'
-import { readMemoryMap, type MemoryMapEntry } from './memory-map.ts'
+import { readMemoryMap } from './memory-map.ts'
 
 /** Milliseconds between two looks at guest memory; firmware takes some 50 ms. */
 const LOOK_INTERVAL = 20

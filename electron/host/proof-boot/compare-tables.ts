@@ -1,21 +1,13 @@
 // What Memloom resolved against what a guest reads, value by value.
 
+import type { MemoryMapEntry, NfitRange, TableDifference } from '../../contract/proof-boot.ts'
 import type { AddressRange, ResolvedAcpi, ResolvedHmatTable, ResolvedLayout } from '../../model/resolved.ts'
 import { printAddress } from '../../model/units/size.ts'
-import type { DecodedTables, NfitRange, TableSignature } from './decode-tables.ts'
-import type { MemoryMapEntry } from './memory-map.ts'
+import type { DecodedTables, TableSignature } from './decode-tables.ts'
+import { describeAsked, joinRanges } from './guest-tables.ts'
 
 /** Differences that are told; after that many, more say nothing new. */
 const DIFFERENCE_LIMIT = 200
-
-/** One value that differs between what was resolved and what stands in guest memory. */
-export interface TableDifference {
-  table: TableSignature | 'memory map'
-  /** Where in the table, for instance "from node 0 to node 1". */
-  where: string
-  expected: string
-  actual: string
-}
 
 function print(value: unknown): string {
   if (value === undefined) return 'nothing'
@@ -147,31 +139,13 @@ function compareHmat(comparison: Comparison, expected: ResolvedAcpi, actual: Res
   )
 }
 
-/** NVDIMMs as the NFIT has them: their room after the label (hw/acpi/nvdimm.c: nvdimm_build_structure_spa()). */
-function listNvdimms(resolved: ResolvedLayout): NfitRange[] {
-  return resolved.memoryDevices.flatMap(({ type, data }) =>
-    type === 'nvdimm' ? [{ node: data.node ?? 0, base: data.addr ?? 0, length: data.size ?? 0 }] : [],
-  )
-}
-
 function compareNfit(comparison: Comparison, resolved: ResolvedLayout, actual: readonly NfitRange[]): void {
   const sort = (ranges: readonly NfitRange[]): NfitRange[] => [...ranges].sort((a, b) => a.base - b.base)
   comparison
     .open('NFIT')
-    .compareLists('ranges', sort(listNvdimms(resolved)), sort(actual), ({ node, base, length }) => {
+    .compareLists('ranges', describeAsked(resolved).nfit, sort(actual), ({ node, base, length }) => {
       return `node ${String(node)}: ${printRange({ start: base, end: base + length })}`
     })
-}
-
-/** Ranges of RAM, neighbours joined. */
-function joinRanges(ranges: readonly AddressRange[]): AddressRange[] {
-  const joined: AddressRange[] = []
-  for (const { start, end } of [...ranges].sort((a, b) => a.start - b.start)) {
-    const last = joined.at(-1)
-    if (last?.end === start) last.end = end
-    else joined.push({ start, end })
-  }
-  return joined
 }
 
 function compareMemoryMap(
@@ -183,7 +157,7 @@ function compareMemoryMap(
     .open('memory map')
     .compareLists(
       'RAM',
-      joinRanges(resolved.addressMap.filter(({ kind }) => kind === 'ram')),
+      describeAsked(resolved).ram ?? [],
       joinRanges(actual.filter(({ type }) => type === 1)),
       printRange,
     )

@@ -1,18 +1,12 @@
 // Bytes of ACPI tables → what they say about memory. Pure, and total: bytes that are no such table give a problem,
 // never an exception, a read past the end or a loop without an end. Layouts of the tables: ACPI 6.5, chapter 5.2.
 
+import type { NfitRange } from '../../contract/proof-boot.ts'
 import type { ResolvedAcpi, ResolvedHmatTable } from '../../model/resolved.ts'
 
 /** The signatures of the tables that are about memory. */
 export const TABLE_SIGNATURES = ['SRAT', 'SLIT', 'HMAT', 'NFIT'] as const
 export type TableSignature = (typeof TABLE_SIGNATURES)[number]
-
-/** One range of persistent memory as the NFIT has it; base and length in bytes. */
-export interface NfitRange {
-  node: number
-  base: number
-  length: number
-}
 
 /** What a guest reads, and what could not be read. */
 export interface DecodedTables {

@@ -2,7 +2,7 @@
 
 import type { Layout } from '../../model/layout.ts'
 import type { ResolvedLayout } from '../../model/resolved.ts'
-import type { DryRun } from '../preflight/dry-run.ts'
+import type { RunnableLayout } from '../preflight/dry-run.ts'
 
 /** The highest CPUID leaf below those that describe dies and modules. */
 const LOW_LEVEL = 13
@@ -16,7 +16,7 @@ export function withFirmwareCpu(
   layout: Layout,
   { smp }: Pick<ResolvedLayout, 'smp'>,
   defaultCpu: string,
-): DryRun {
+): RunnableLayout {
   const cpu = layout.target.cpu ?? defaultCpu
   if ((smp.dies <= 1 && smp.modules <= 1) || cpu.includes(',level=')) return { layout, leftOut: [] }
   return {

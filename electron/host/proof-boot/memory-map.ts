@@ -2,8 +2,8 @@
 //
 // The device has no QMP command; the human monitor's i and o reach its ports (hw/nvram/fw_cfg.c), a byte at a time.
 
+import type { MemoryMapEntry } from '../../contract/proof-boot.ts'
 import { Failure } from '../../model/failure.ts'
-import type { AddressRange } from '../../model/resolved.ts'
 import type { QmpClient } from '../qmp/client.ts'
 
 const SELECTOR_PORT = 0x510
@@ -19,11 +19,6 @@ const ENTRY_LENGTH = 20
 const MAP_LIMIT = 1024 * ENTRY_LENGTH
 /** Questions that wait for their answer at one time; QEMU's monitor takes 8 and lets the others wait. */
 const BATCH = 8
-
-/** A range of the memory map; type 1 is RAM, 2 reserved, the others as ACPI counts them. */
-export interface MemoryMapEntry extends AddressRange {
-  type: number
-}
 
 async function select(qmp: QmpClient, key: number): Promise<void> {
   // The monitor's "h" is two bytes, which selects.

@@ -3,7 +3,7 @@
 import { isAbsolute, resolve } from 'node:path'
 import type { MemoryBackend } from '../../model/backend.ts'
 import type { Layout } from '../../model/layout.ts'
-import { getObjectId, type DryRun } from '../preflight/dry-run.ts'
+import { getObjectId, type RunnableLayout } from '../preflight/dry-run.ts'
 
 /** Ids of backends that are main memory; firmware writes nowhere else. */
 function listMainMemory(layout: Layout): Set<string> {
@@ -34,7 +34,7 @@ function toAbsolute(backend: MemoryBackend, cwd: string): MemoryBackend {
  * decides where they stand, and so does memory that can only be read. Files are named from the root, since QEMU runs
  * in a folder of its own.
  */
-export function withOrdinaryMemory(layout: Layout, cwd: string): DryRun {
+export function withOrdinaryMemory(layout: Layout, cwd: string): RunnableLayout {
   const main = listMainMemory(layout)
   const leftOut: string[] = []
   const backends = layout.backends.map((backend) => {

@@ -1,34 +1,14 @@
 // A proof boot: a real QEMU runs its firmware for a moment, with no guest system, until the tables that a guest would
 // read stand in guest memory; they are read there and compared with what Memloom resolved.
 
+import type { ProofBootReport } from '../../contract/proof-boot.ts'
 import type { Layout } from '../../model/layout.ts'
-import type { ResolvedAcpi } from '../../model/resolved.ts'
 import { BackingFiles } from '../preflight/backing-files.ts'
 import { bootFirmware } from './boot-firmware.ts'
-import { compareTables, type TableDifference } from './compare-tables.ts'
-import type { NfitRange } from './decode-tables.ts'
-import type { MemoryMapEntry } from './memory-map.ts'
+import { compareTables } from './compare-tables.ts'
+import { describeAsked, describeGot } from './guest-tables.ts'
 import { prepareBoot } from './prepare-boot.ts'
 import { requireTables } from './require-tables.ts'
-
-/** What a guest will read, against the layout. */
-export interface ProofBootReport {
-  binary: string
-  /** "10.0.2" as the binary says. */
-  version: string
-  /** What stands in guest memory. */
-  tables: ResolvedAcpi
-  /** Ranges of persistent memory; absent without an NFIT. */
-  nfit?: NfitRange[]
-  /** The memory map that QEMU hands to firmware; absent where it would not tell. */
-  memoryMap?: MemoryMapEntry[]
-  differences: TableDifference[]
-  agrees: boolean
-  /** What of the layout's command line was not run, and why. */
-  leftOut: string[]
-  /** Milliseconds from start to the end of the reading. */
-  duration: number
-}
 
 export interface ProofBootOptions {
   signal?: AbortSignal | undefined
@@ -67,8 +47,9 @@ export async function runProofBoot(
     return {
       binary,
       version,
-      tables: tables.acpi,
-      ...(tables.nfit ? { nfit: tables.nfit } : {}),
+      argv: args,
+      asked: describeAsked(resolved),
+      got: describeGot(tables, memoryMap),
       ...(memoryMap ? { memoryMap } : {}),
       differences,
       agrees: differences.length === 0,

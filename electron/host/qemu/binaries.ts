@@ -71,8 +71,8 @@ export async function listQemu(env: NodeJS.ProcessEnv = process.env): Promise<Qe
   const binaries: QemuBinary[] = []
   for (const path of await listQemuPaths(env)) {
     try {
-      const { version } = await readCapabilities(path, env)
-      binaries.push({ path, version: [version.major, version.minor, version.micro].join('.') })
+      const { version, arch } = await readCapabilities(path, env)
+      binaries.push({ path, version: [version.major, version.minor, version.micro].join('.'), arch })
     } catch (error) {
       binaries.push({ path, problem: describeProblem(error) })
     }

@@ -55,6 +55,14 @@ export function isClient({ backend, path, server, extra = {} }: Chardev): boolea
   return backend === 'socket' && path !== undefined && !isListening && extra['abstract'] !== 'on'
 }
 
+/** Paths of the servers that the layout's ivshmem devices connect to, each once. */
+export function listServers(layout: Layout): string[] {
+  const paths = listConnections(layout).flatMap(({ chardev }) =>
+    chardev && isClient(chardev.record) ? (chardev.record.path ?? []) : [],
+  )
+  return [...new Set(paths)]
+}
+
 /** Whether a chardev keeps trying to connect, so that it may start without a server. */
 export function isReconnecting({ reconnect = 0, extra = {} }: Chardev): boolean {
   return reconnect > 0 || Number(extra['reconnect-ms'] ?? extra['reconnect'] ?? 0) > 0

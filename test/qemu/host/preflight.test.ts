@@ -68,6 +68,11 @@ describe.each(TESTED_VERSIONS)('QEMU %s', (version) => {
     )
     expect(report).toMatchObject({ predicted: 'reject', actual: 'reject', agrees: true, differences: [] })
     expect(report.messages.join('\n')).toContain('m9')
+    expect(report.cause).toMatchObject({
+      at: '/nodes/0/memdev',
+      message: expect.stringContaining('m9'),
+      diagnostic: { rule: 'numa/memdev-lookup', at: '/nodes/0/memdev' },
+    })
   })
 
   test('a prediction that is wrong is told value by value', async () => {
@@ -75,10 +80,9 @@ describe.each(TESTED_VERSIONS)('QEMU %s', (version) => {
     const resolved = resolve(layout, getStoredCapabilities(version))
     const report = await runPreflight(makeDryRun(layout), requireBinary(version), {
       prediction: {
-        verdict: 'accept',
+        errors: [],
         resolved: { ...resolved, memory: { ...resolved.memory, base: 32 * MIB } },
       },
-      version,
     })
     expect(report.agrees).toBe(false)
     expect(report.differences).toEqual([

@@ -69,15 +69,18 @@ describe.each(TESTED_VERSIONS)('QEMU %s', (version) => {
       agrees: true,
       differences: [],
       leftOut: [],
-      tables: {
-        slit: [
-          [10, 42],
-          [42, 10],
-        ],
+      got: {
+        acpi: {
+          slit: [
+            [10, 42],
+            [42, 10],
+          ],
+        },
+        ram: [{ start: 0, end: 256 * MIB }],
       },
     })
     expect(report.version.startsWith(`${version}.`)).toBe(true)
-    expect(report.tables.srat?.memory).toContainEqual({
+    expect(report.got.acpi.srat?.memory).toContainEqual({
       node: 1,
       base: 128 * MIB,
       length: 128 * MIB,
@@ -111,7 +114,7 @@ describe('a layout whose guest reads no tables of QEMU', () => {
 
   test('without guest nodes there are none, which is what was resolved', async () => {
     const report = await runProofBoot(makeLayout({ memory: { size: 64 * MIB } }), binary)
-    expect(report.tables).toEqual({})
+    expect(report.got.acpi).toEqual({})
     expect(report.agrees).toBe(true)
   })
 })

@@ -4,14 +4,16 @@ import { Readable } from 'node:stream'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { makeTerminal } from '../../../electron/cli/output/terminal.ts'
+import { OUTPUT_SCHEMAS } from '../../../electron/cli/schemas.ts'
 import { runProofBootVerb } from '../../../electron/cli/verbs/proof-boot.ts'
-import { requireBinary } from '../binaries.ts'
+import { GIB } from '../../../electron/model/units/size.ts'
+import { requireBinary, TESTED_VERSIONS } from '../binaries.ts'
 
 const EXAMPLE = join(import.meta.dirname, '../../../build/examples/two-sockets.memloom.json')
 
 async function run(
   file: string,
-  options: { json?: boolean },
+  options: { json?: boolean; binaries?: string[] },
   input = '',
 ): Promise<{ code: number; text: string }> {
   let text = ''
@@ -23,7 +25,7 @@ async function run(
   }
   const code = await runProofBootVerb(
     file,
-    { ...options, qemuBinary: requireBinary('7.2') },
+    { ...options, qemuBinary: options.binaries ?? [requireBinary('7.2')] },
     {
       terminal: makeTerminal(stream, stream, {}),
       env: process.env,
@@ -46,16 +48,34 @@ test('prints the tables, what was left out, and the verdict last', async () => {
 test('prints the report as JSON', async () => {
   const { code, text } = await run(EXAMPLE, { json: true })
   expect(code).toBe(0)
-  expect(JSON.parse(text)).toMatchObject({
-    binary: requireBinary('7.2'),
-    tables: { srat: { genericInitiators: [] }, slit: [[10, expect.any(Number)], expect.any(Array)] },
-    differences: [],
-    agrees: true,
-  })
+  const printed = OUTPUT_SCHEMAS['proof-boot'].strict().parse(JSON.parse(text))
+  expect(printed.reports).toMatchObject([
+    {
+      binary: requireBinary('7.2'),
+      got: {
+        acpi: { srat: { genericInitiators: [] }, slit: [[10, expect.any(Number)], expect.any(Array)] },
+        ram: [{ start: 0 }, { start: 4 * GIB }],
+      },
+      differences: [],
+      agrees: true,
+    },
+  ])
+  expect(printed.reports[0]?.asked).toEqual(printed.reports[0]?.got)
 })
 
 test('takes a command line from stdin', async () => {
   const { code, text } = await run('-', {}, 'qemu-system-x86_64 -M pc -m 64M -device usb-ehci')
   expect(code).toBe(0)
-  expect(text).toMatch(/^no SRAT, SLIT or HMAT\n\nleft out -device usb-ehci\nagrees {2}/)
+  expect(text).toMatch(
+    /^no SRAT, SLIT or HMAT\n\nRAM in the memory map\nstart +last +size\n +0x0 .*\n\nleft out -device usb-ehci\nagrees {2}/,
+  )
+})
+
+test('runs several binaries, and ends with each one’s verdict', async () => {
+  const binaries = TESTED_VERSIONS.map(requireBinary)
+  const { code, text } = await run(EXAMPLE, { binaries })
+  expect(code).toBe(0)
+  expect(text.match(/^agrees {2}QEMU \d+\.\d+/gm)).toEqual(
+    TESTED_VERSIONS.map((version) => `agrees  QEMU ${version}`),
+  )
 })

@@ -250,7 +250,7 @@ describe('bad input is one clear sentence and exit code 2', () => {
     ['an unknown schema', ['schema', 'poem'], 'There is no schema'],
     ['export without --to', ['export', '-'], '--to'],
     ['a port that is none', ['serve', '--port', '70000'], 'is no port'],
-    ['no QEMU to run', ['preflight', '-', '--from', 'qemu'], 'There is no QEMU on this host'],
+    ['no QEMU to run', ['preflight', '-', '--from', 'qemu'], 'There is no QEMU for x86_64 on this host'],
     ['a QEMU that is not there', ['preflight', '-', '--from', 'qemu', '--qemu-binary', '/no'], 'at /no'],
     ['a VM that is not there', ['live', '/run/no-such-socket'], 'There is no socket'],
     ['a process that is no VM', ['live', '1'], 'is no QEMU with a QMP socket'],

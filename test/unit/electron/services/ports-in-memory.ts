@@ -38,7 +38,9 @@ export function makeMemoryPorts(
       getCapabilities: (target) =>
         Promise.resolve({ capabilities: getStoredCapabilities(target.qemu ?? '10.0') }),
       readHostFacts: () => Promise.resolve(undefined),
+      readCapabilities: () => Promise.resolve(getStoredCapabilities('10.0')),
       runPreflight: () => Promise.reject(new Error('no QEMU in memory')),
+      runProofBoot: () => Promise.reject(new Error('no QEMU in memory')),
     },
     hostMemory: makeNoMemory(),
     live: { find: () => Promise.resolve([]), read: () => Promise.reject(new Error('no VMs in memory')) },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { makeDryRun } from '../../../../../electron/host/preflight/dry-run.ts'
+import { getOriginalPointer, makeDryRun } from '../../../../../electron/host/preflight/dry-run.ts'
 import { makeLayout } from '../../../../../electron/model/layout.ts'
 
 const GIB = 1024 ** 3
@@ -72,6 +72,26 @@ describe('what would disturb others', () => {
     expect(makeDryRun(makeLayout({ devices })).layout.devices).toEqual(devices)
   })
 
+  test('asked for, they stay, with their own chardevs only; places lead back to the given layout', () => {
+    const dryRun = makeDryRun(
+      makeLayout({
+        chardevs: [
+          { id: 'monitor', backend: 'socket', path: '/run/monitor' },
+          { id: 'c', backend: 'socket', path: '/run/server' },
+        ],
+        devices: [{ kind: 'ivshmem-doorbell', chardev: 'c' }],
+        otherArgs: ['-serial', 'stdio', '-no-acpi', '-chardev', 'stdio,id=s'],
+      }),
+      { withServers: true },
+    )
+    expect(dryRun.layout.chardevs).toEqual([{ id: 'c', backend: 'socket', path: '/run/server' }])
+    expect(dryRun.layout.devices).toHaveLength(1)
+    expect(dryRun.leftOut).toEqual(['-serial stdio', '-chardev stdio,id=s'])
+    expect(getOriginalPointer(dryRun, '/chardevs/0/path')).toBe('/chardevs/1/path')
+    expect(getOriginalPointer(dryRun, '/otherArgs/0')).toBe('/otherArgs/2')
+    expect(getOriginalPointer(dryRun, '/memory/size')).toBe('/memory/size')
+  })
+
   test('a generic initiator goes with its device', () => {
     const genericInitiators = [{ id: 'g', pciDev: 'nic', node: 1 }]
     const otherArgs = ['-device', 'virtio-net-pci,id=nic']
@@ -123,6 +143,6 @@ describe('the accelerator', () => {
 
   test('stays as given when asked for', () => {
     const target = { accel: 'kvm', cpu: 'host' }
-    expect(makeDryRun(makeLayout({ target }), 'as-given').layout.target).toEqual(target)
+    expect(makeDryRun(makeLayout({ target }), { accel: 'as-given' }).layout.target).toEqual(target)
   })
 })

@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import {
-  compareTables,
-  type TableDifference,
-} from '../../../../../electron/host/proof-boot/compare-tables.ts'
+import type { TableDifference } from '../../../../../electron/contract/proof-boot.ts'
+import { compareTables } from '../../../../../electron/host/proof-boot/compare-tables.ts'
 import type { DecodedTables } from '../../../../../electron/host/proof-boot/decode-tables.ts'
 import { makeLayout } from '../../../../../electron/model/layout.ts'
 import type { ResolvedAcpi, ResolvedLayout } from '../../../../../electron/model/resolved.ts'
