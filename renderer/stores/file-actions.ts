@@ -6,6 +6,7 @@ import type { DocumentState } from '../../electron/contract/documents.ts'
 import { useConnection } from './connection.ts'
 import { useDocument } from './document.ts'
 import { readFailure, useNotifications } from './notifications.ts'
+import { usePreflight } from './preflight.ts'
 import { getProfileParams, useProfile, type ProfileChoice } from './profile.ts'
 import { useQuestions } from './questions.ts'
 import { useSettings } from './settings.ts'
@@ -17,6 +18,7 @@ export function useFileActions() {
   const connection = useConnection()
   const document = useDocument()
   const notifications = useNotifications()
+  const preflight = usePreflight()
   const profile = useProfile()
   const questions = useQuestions()
   const settings = useSettings()
@@ -176,6 +178,27 @@ export function useFileActions() {
     }
   }
 
+  /** Asks where, and writes what the layout's preflights found. */
+  async function savePreflight(): Promise<void> {
+    try {
+      const name = (document.state?.title ?? '').replace(/[^\w.-]+/g, '-') || 'layout'
+      const path = await askForPath('save', t('preflight.save-title'), `${name}.preflight.json`)
+      if (path !== undefined) await savePreflightTo(path)
+    } catch (error) {
+      notifications.showFailure(t('preflight.save-failed'), error)
+    }
+  }
+
+  async function savePreflightTo(path: string, overwrite?: boolean): Promise<void> {
+    try {
+      const saved = await preflight.saveReport(path, overwrite)
+      notifications.tell(t('preflight.saved', { path: saved.path }))
+    } catch (error) {
+      if (overwrite !== true && (await shallOverwrite(path, error))) await savePreflightTo(path, true)
+      else if (!isAboutOverwriting(error)) notifications.showFailure(t('preflight.save-failed'), error)
+    }
+  }
+
   async function reload(): Promise<void> {
     try {
       if (await canLeave()) await document.reload()
@@ -212,6 +235,7 @@ export function useFileActions() {
     save,
     saveAs,
     saveProfile,
+    savePreflight,
     reload,
     close,
     undo,

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { type Page, expect } from '@playwright/test'
 import { makeLargest, withProblems } from '../../build/screenshots/layouts.mjs'
-import { findCard, goToScreen, openPasted } from './editor-page.ts'
+import { findCard, goToScreen, openExample, openPasted } from './editor-page.ts'
 import { test } from './shells.ts'
 
 interface Violation {
@@ -74,6 +74,7 @@ for (const theme of themes) {
     await page.keyboard.press('Escape')
     await page.getByRole('button', { name: 'Preflight' }).click()
     await expect(page.getByTestId('lamp-actual')).toBeVisible({ timeout: 20_000 })
+    await expect(page.getByTestId('cause-place').first()).toBeVisible()
     await look('preflight')
     await page.keyboard.press('Escape')
     await page.keyboard.press('Shift+?')
@@ -85,6 +86,26 @@ for (const theme of themes) {
       await look(screen)
     }
     expect(app.problems).toEqual([])
+  })
+}
+
+for (const theme of themes) {
+  test(`axe finds nothing in what a proof boot shows in the ${theme.toLowerCase()} theme`, async ({
+    app,
+  }) => {
+    test.setTimeout(120_000)
+    const { page } = app
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    await goToScreen(page, 'Settings')
+    await page.getByRole('radio', { name: theme, exact: true }).check()
+    await openExample(page, 'two-sockets')
+    await page.getByRole('tab', { name: 'Guest view' }).click()
+    await page.getByRole('radio', { name: 'Proof boot' }).check()
+    expect.soft(await findViolations(page), 'before').toEqual([])
+    await page.getByRole('button', { name: 'Proof boot' }).click()
+    await expect(page.getByRole('table', { name: 'Asked and got' })).toBeVisible({ timeout: 60_000 })
+    await expect(page.getByRole('status')).toContainText('facts are as asked')
+    expect(await findViolations(page), 'after').toEqual([])
   })
 }
 
