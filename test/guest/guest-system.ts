@@ -56,6 +56,18 @@ async function fetchInto(folder: string): Promise<void> {
   }
 }
 
+/** Why the guest system can be neither found nor fetched here; undefined when it is there. */
+export async function findGuestObstacle(): Promise<string | undefined> {
+  try {
+    const cache = join(getCacheFolder(), 'guest')
+    if (!existsSync(join(cache, 'vmlinuz'))) await fetchInto(cache)
+    return undefined
+  } catch (error) {
+    const why = (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? ''
+    return `needs a network and apt-get to fetch a Linux kernel for the guest (${why})`
+  }
+}
+
 /** The guest system, fetched when it is not in the cache; its first file system is made in `folder`. */
 export async function makeGuestSystem(folder: string): Promise<GuestSystem> {
   const cache = join(getCacheFolder(), 'guest')

@@ -10,7 +10,7 @@ import { getStoredCapabilities } from '../../electron/model/stored-capabilities.
 import { MIB } from '../../electron/model/units/size.ts'
 import { requireBinary, TESTED_VERSIONS, type TestedVersion } from '../qemu/binaries.ts'
 import { compareGuest, makeCounts, printCounts } from './compare-guest.ts'
-import { makeGuestSystem, type GuestSystem } from './guest-system.ts'
+import { findGuestObstacle, makeGuestSystem, type GuestSystem } from './guest-system.ts'
 import type { GuestView } from './guest-view.ts'
 import { GUEST_LAYOUTS } from './layouts.ts'
 
@@ -35,13 +35,17 @@ const WITNESSES: Record<string, (view: GuestView, version: TestedVersion) => voi
 let folder: string
 let system: GuestSystem
 
+const obstacle = await findGuestObstacle()
+if (obstacle !== undefined) console.warn(`skipped: ${obstacle}`)
+
 beforeAll(async () => {
+  if (obstacle !== undefined) return
   folder = await mkdtemp(join(tmpdir(), 'memloom-guests-'))
   system = await makeGuestSystem(folder)
 })
 
 afterAll(async () => {
-  await rm(folder, { recursive: true })
+  if (obstacle === undefined) await rm(folder, { recursive: true })
 })
 
 function readLayout(text: string, version: TestedVersion): Layout {
@@ -51,7 +55,7 @@ function readLayout(text: string, version: TestedVersion): Layout {
   return layout
 }
 
-describe.each(TESTED_VERSIONS)('QEMU %s', (version) => {
+describe.skipIf(obstacle !== undefined).each(TESTED_VERSIONS)('QEMU %s', (version) => {
   const counts = makeCounts()
 
   afterAll(() => {
