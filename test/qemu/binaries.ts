@@ -12,6 +12,12 @@ export const QEMU_BINARIES = {
   '10.0': process.env['MEMLOOM_TEST_QEMU_10_0'] ?? join(cache, 'memloom/qemu/10.0/qemu-system-x86_64'),
 } as const
 
+/** The same versions for aarch64, by version: apt install qemu-system-arm, and test/qemu/fetch. They may be missing. */
+export const ARM_BINARIES = {
+  '7.2': '/usr/bin/qemu-system-aarch64',
+  '10.0': join(cache, 'memloom/qemu/10.0/qemu-system-aarch64'),
+} as const
+
 export type TestedVersion = keyof typeof QEMU_BINARIES
 
 export const TESTED_VERSIONS = Object.keys(QEMU_BINARIES) as TestedVersion[]

@@ -1,8 +1,8 @@
 // A layout → the same layout for a dry run: what is about memory stays, what would disturb the host is left out.
 //
-// Of otherArgs only these stay: -global, -set, -L, -no-acpi and -no-hpet; -object iothread and of types that belong to
+// Of otherArgs only these stay: -global, -set, -L, -bios, -no-acpi and -no-hpet; -object iothread and of types that belong to
 // memory; and -device of the bridges that memory devices may be plugged into. Everything else is dropped: -daemonize, -pidfile, -qmp, -mon, -monitor,
-// -serial, -parallel, -chardev, -display, -vnc, -spice, -drive, -blockdev, -netdev, -nic, -kernel, -bios, -incoming,
+// -serial, -parallel, -chardev, -display, -vnc, -spice, -drive, -blockdev, -netdev, -nic, -kernel, -incoming,
 // -sandbox, -runas, -D, -trace, vfio and every other device. What was dropped is told in the report.
 
 import type { CommandOption } from '../../formats/qemu-cli/import-state.ts'
@@ -17,7 +17,7 @@ import { listChardevs } from '../../rules/ivshmem/connection.ts'
 const PREALLOC_LIMIT = 1024 ** 3
 
 /** Options of otherArgs that stay, without their dash. */
-const KEPT_OPTIONS: ReadonlySet<string> = new Set(['global', 'set', 'L', 'no-acpi', 'no-hpet'])
+const KEPT_OPTIONS: ReadonlySet<string> = new Set(['global', 'set', 'L', 'bios', 'no-acpi', 'no-hpet'])
 
 const KEPT_OBJECTS = /^(qom-type=)?(iothread(,|$)|memory-backend|thread-context|acpi-generic)/
 

@@ -7,6 +7,12 @@ export const deviceTexts: RuleTexts = {
   'device/dimm-acpi': {
     why: '{device} needs ACPI to be announced to the guest; the machine {machine} has it off.',
     fix: 'Switch ACPI on, or remove the DIMM.',
+    cases: {
+      firmware: {
+        why: '{device} needs ACPI to be announced to the guest, and the machine {machine} has it only with UEFI firmware, which this layout does not load.',
+        fix: 'Add firmware to the arguments (-bios, or a pflash drive), or remove the DIMM.',
+      },
+    },
   },
   'device/no-acpi-option': {
     why: 'The arguments contain -no-acpi, which QEMU no longer has since 9.0; the target is QEMU {version}.',

@@ -12,6 +12,14 @@ testRule(dimmAcpi, {
       layout: makePlugged([dimm], undefined, { machine: { type: 'q35', acpi: 'auto' } }),
     },
     {
+      name: 'a DIMM on virt with firmware',
+      layout: makePlugged([dimm], undefined, {
+        target: { arch: 'aarch64', cpu: 'max' },
+        machine: { type: 'virt' },
+        otherArgs: ['-bios', 'QEMU_EFI.fd'],
+      }),
+    },
+    {
       name: 'virtio-mem without ACPI',
       layout: makePlugged([virtioMem], undefined, { machine: { acpi: 'off' } }),
     },
@@ -21,6 +29,14 @@ testRule(dimmAcpi, {
     },
   ],
   invalid: [
+    {
+      name: 'a DIMM on virt without firmware',
+      layout: makePlugged([dimm], undefined, {
+        target: { arch: 'aarch64', cpu: 'max' },
+        machine: { type: 'virt' },
+      }),
+      at: '/devices/0',
+    },
     {
       name: 'a DIMM without ACPI',
       layout: makePlugged([dimm], undefined, { machine: { type: 'q35', acpi: 'off' } }),
