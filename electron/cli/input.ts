@@ -3,6 +3,7 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
+import { readGreeting } from '../host/facts/read-greeting.ts'
 import { readHostFacts } from '../host/facts/read-host-facts.ts'
 import { decodeText, DOCUMENT_LIMIT, readDocumentFile } from '../host/files/read-document.ts'
 import { readProcessArguments } from '../host/live/processes.ts'
@@ -142,11 +143,16 @@ export async function readInput(
   return { source, read, ...found }
 }
 
-/** The facts that --host names: this host (the default on Linux), none, or a captured one. */
-export async function readHost(host: string | undefined, layout: Layout): Promise<HostFacts | undefined> {
+/** The facts that --host names: this host (the default on Linux), none, or a captured one. Servers are asked on request. */
+export async function readHost(
+  host: string | undefined,
+  layout: Layout,
+  { withServers }: { withServers?: boolean } = {},
+): Promise<HostFacts | undefined> {
   const chosen = host ?? (process.platform === 'linux' ? 'this' : 'none')
   if (chosen === 'none') return undefined
-  return readHostFacts(chosen === 'this' ? { layout } : { root: chosen, layout })
+  if (chosen !== 'this') return readHostFacts({ root: chosen, layout })
+  return readHostFacts({ layout, greet: withServers ? readGreeting : undefined })
 }
 
 /** "reject" exactly when there is an error. */

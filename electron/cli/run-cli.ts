@@ -65,6 +65,10 @@ function addJudgingVerbs(program: Command, context: Context, end: (code: ExitCod
     .option(...FROM)
     .option(...QEMU)
     .option('--host <host>', 'this, none, or the folder of a captured host')
+    .option(
+      '--with-servers',
+      'ask the layout’s ivshmem servers for their greeting: they see a peer come and go',
+    )
     .option(...JSON_OUTPUT)
     .action(async (file: string | undefined, options: CheckOptions) => {
       end(await runCheck(file, options, context))

@@ -57,7 +57,7 @@ export type PathFacts = z.infer<typeof PathFacts>
 
 /**
  * What an ivshmem server said, or why it said nothing. Asked only when the user wants it. A server that speaks and has
- * no shmSize ended its greeting before the shared memory.
+ * neither shmSize nor sizeUnknown ended its greeting before the shared memory.
  */
 export const IvshmemServerFacts = z.object({
   state: z.enum(['absent', 'silent', 'speaks']),
@@ -66,6 +66,8 @@ export const IvshmemServerFacts = z.object({
   id: z.number().optional(),
   /** Bytes of the shared memory object. */
   shmSize: z.number().optional(),
+  /** The shared memory came, but whoever listened could not see how large it is, nor which messages had descriptors. */
+  sizeUnknown: z.boolean().optional(),
   /** Interrupt descriptors that it sends for one peer. */
   vectors: z.number().optional(),
   /** The version or the id came with a descriptor, which only later messages have. */

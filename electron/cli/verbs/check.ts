@@ -13,6 +13,7 @@ export interface CheckOptions {
   from?: string
   qemu?: string
   host?: string
+  withServers?: boolean
   json?: boolean
 }
 
@@ -43,7 +44,7 @@ export async function runCheck(
   context: Context,
 ): Promise<ExitCode> {
   const { read, capabilities, binary, source } = await readInput(file, options, context)
-  const host = await readHost(options.host, read.layout)
+  const host = await readHost(options.host, read.layout, options)
   const diagnostics = check(read.layout, {
     capabilities,
     imported: read.diagnostics,

@@ -27,18 +27,17 @@ export interface HostFactsOptions {
   /** Whose paths are looked at; none without a layout. */
   layout?: Layout | undefined
   /**
-   * Asks the ivshmem servers that the layout's devices connect to for their greeting; undefined for one that cannot be
-   * told. Servers of a captured host are only those of its facts.json. Nothing is connected to when unset.
+   * Asks the ivshmem servers that the layout's devices connect to for their greeting. Servers of a captured host are only those of its facts.json. Nothing is connected to when unset.
    */
-  greet?: ((path: string) => Promise<IvshmemServerFacts | undefined>) | undefined
+  greet?: ((path: string) => Promise<IvshmemServerFacts>) | undefined
 }
 
 /** The greetings of the layout's servers, by path as the layout names it. */
 async function readServers({ layout, greet }: HostFactsOptions): Promise<HostFacts['ivshmemServers']> {
   const servers: HostFacts['ivshmemServers'] = {}
-  for (const path of layout && greet ? listServers(layout) : []) {
-    const facts = await greet?.(path)
-    if (facts) servers[path] = facts
+  if (!layout || !greet) return servers
+  for (const path of listServers(layout)) {
+    servers[path] = await greet(path)
   }
   return servers
 }

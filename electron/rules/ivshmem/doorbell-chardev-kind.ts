@@ -13,7 +13,8 @@ function isMute(chardev: Chardev, host: HostFacts | undefined): boolean {
   // Descriptors pass through UNIX sockets only; one that is handed over by number may be such a socket.
   if (path === undefined) return extra['fd'] === undefined
   const facts = getServerFacts(chardev, host)
-  return facts?.state === 'silent' || (facts?.state === 'speaks' && facts.shmSize === undefined)
+  if (facts?.state !== 'speaks') return facts?.state === 'silent'
+  return facts.shmSize === undefined && facts.sizeUnknown !== true
 }
 
 /**

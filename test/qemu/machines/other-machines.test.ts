@@ -216,7 +216,9 @@ async function expectAgreement({ verdict, fields }: Case, machine: string, binar
   const layout = makeLayout({ ...fields, target, machine: { type: machine, ...fields.machine } })
   const report = await preflightLayout(layout, binary)
   expect(report.differences).toEqual([])
-  expect({ predicted: report.predicted, actual: report.actual, messages: report.messages }).toEqual({
+  // QEMU warns of clusters that span nodes; that is no refusal.
+  const messages = report.messages.filter((line) => !line.includes('warning: '))
+  expect({ predicted: report.predicted, actual: report.actual, messages }).toEqual({
     predicted: verdict,
     actual: verdict,
     messages: verdict === 'accept' ? [] : expect.anything(),

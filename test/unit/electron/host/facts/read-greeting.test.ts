@@ -41,15 +41,33 @@ test('so is one that hangs up at once', async () => {
   expect(await readGreeting(path)).toEqual({ state: 'silent' })
 })
 
-test('of one that speaks nothing is claimed, and it is heard to the end', async () => {
+/** Messages of 8 bytes, little-endian. */
+function encode(...values: number[]): Buffer {
+  const bytes = Buffer.alloc(values.length * 8)
+  for (const [index, value] of values.entries()) bytes.writeBigInt64LE(BigInt(value), index * 8)
+  return bytes
+}
+
+test('of one that speaks the version, the id and the vectors are told, to the end', async () => {
   let broke = false
   const path = await serve((socket) => {
     socket.on('error', () => (broke = true))
-    socket.write(Buffer.alloc(8))
-    setTimeout(() => socket.write(Buffer.alloc(16)), 100)
+    socket.write(encode(0, 7))
+    setTimeout(() => socket.write(encode(-1, 3, 3, 7, 7)), 100)
   })
-  expect(await readGreeting(path)).toBeUndefined()
+  expect(await readGreeting(path)).toEqual({
+    state: 'speaks',
+    version: 0,
+    id: 7,
+    sizeUnknown: true,
+    vectors: 2,
+  })
   expect(broke).toBe(false)
+})
+
+test('one that hangs up before the memory is told from one whose memory cannot be measured', async () => {
+  const path = await serve((socket) => socket.end(encode(0, 7)))
+  expect(await readGreeting(path)).toEqual({ state: 'speaks', version: 0, id: 7, vectors: 0 })
 })
 
 test('facts hold a greeting only where it is asked for', async () => {

@@ -7,6 +7,11 @@ import { makeConnected, makeServed } from './make-connected.ts'
 testRule(doorbellChardevKind, {
   valid: [
     { name: 'a server that speaks', layout: makeConnected(), host: makeServed() },
+    {
+      name: 'a server whose memory could not be measured',
+      layout: makeConnected(),
+      host: makeHost({ ivshmemServers: { '/iv.sock': { state: 'speaks', sizeUnknown: true } } }),
+    },
     { name: 'a socket of which nothing is known', layout: makeConnected() },
     {
       name: 'a socket that is handed over',
