@@ -35,6 +35,8 @@ export const Capabilities = z.object({
   deviceProperties: z.record(z.string(), z.array(z.string())),
   /** Properties of -machine for "pc", "q35", "microvm", "isapc", "none" and "virt", where probed. */
   machineProperties: z.record(z.string(), z.array(z.string())).optional(),
+  /** Every type, of whatever area, that -device can create, and its aliases; cpus are in cpuTypes. Where listed. */
+  pluggableTypes: z.array(z.string()).optional(),
   /** Cpu types that -device can plug, for instance "qemu64-x86_64-cpu". */
   cpuTypes: z.array(z.string()).optional(),
 })

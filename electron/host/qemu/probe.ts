@@ -1,8 +1,9 @@
 // Asks a QEMU binary what it can do: machine types, objects, devices and their properties, cpu types.
 
 import { z } from 'zod'
-import type { Capabilities, MachineCapability } from '../../model/capabilities.ts'
+import { printVersion, type Capabilities, type MachineCapability } from '../../model/capabilities.ts'
 import { Failure } from '../../model/failure.ts'
+import { getStoredCapabilities } from '../../model/stored-capabilities.ts'
 import { DEVICE_HISTORY, OBJECT_HISTORY } from '../../model/stored-capabilities/history.ts'
 import type { QmpClient } from '../qmp/client.ts'
 import { startQemu, type StartedQemu } from './start-qemu.ts'
@@ -104,6 +105,34 @@ async function askTypes(
   return found
 }
 
+/** Names and aliases in the monitor's list of devices (qdev_print_devinfo() in QEMU's system/qdev-monitor.c). */
+function parseDeviceList(text: string): string[] {
+  const names = [...text.matchAll(/^name "([^"]+)"(?:.*?, alias "([^"]+)")?/gm)].flatMap(
+    ([, name, alias]) => [name, alias],
+  )
+  const known = new Set(names.filter((name) => name !== undefined))
+  return [...known].filter((name) => !name.endsWith('-cpu')).sort()
+}
+
+/**
+ * Every device type. Listing makes QEMU load its modules; one that finds modules of another build dies of that, and is
+ * taken to have what its version has.
+ */
+async function listPluggableTypes(
+  qmp: QmpClient,
+  arch: Capabilities['arch'],
+  signal: AbortSignal | undefined,
+): Promise<string[] | undefined> {
+  try {
+    const answer = await qmp.execute('human-monitor-command', { 'command-line': 'device_add help' })
+    const names = typeof answer === 'string' ? parseDeviceList(answer.replaceAll('\r', '')) : []
+    if (names.length > 0) return names
+  } catch (error) {
+    if (!(error instanceof Failure) || signal?.aborted === true) throw error
+  }
+  return getStoredCapabilities(printVersion(qmp.version), arch).pluggableTypes
+}
+
 function toMachine(machine: z.infer<typeof Machine>): MachineCapability {
   return {
     name: machine.name,
@@ -174,14 +203,17 @@ export async function probeCapabilities(binary: string, signal?: AbortSignal): P
       .sort()
     const plain = cpuTypes.find((type) => type.startsWith('qemu64-')) ?? cpuTypes[0]
     const cpu = plain && (await askProperties(qmp, 'device-list-properties', plain))
+    const machines = z
+      .array(Machine)
+      .parse(await qmp.execute('query-machines'))
+      .map(toMachine)
+    // Last, for it may end this QEMU.
+    const pluggableTypes = await listPluggableTypes(qmp, target.arch, signal)
     known = {
       version: qmp.version,
       arch: target.arch,
       origin: 'probed',
-      machines: z
-        .array(Machine)
-        .parse(await qmp.execute('query-machines'))
-        .map(toMachine),
+      machines,
       objectTypes: Object.keys(objectProperties),
       objectProperties,
       deviceTypes: Object.keys(deviceProperties),
@@ -189,6 +221,7 @@ export async function probeCapabilities(binary: string, signal?: AbortSignal): P
         ...deviceProperties,
         ...(cpu ? { cpu: CPU_PROPERTIES.filter((name) => cpu.includes(name)) } : {}),
       },
+      ...(pluggableTypes ? { pluggableTypes } : {}),
       cpuTypes,
     }
   } catch (error) {

@@ -19,6 +19,8 @@ export interface StoredRecord {
   objects: Record<string, string>
   devices: Record<string, string>
   machineProperties: Record<string, string>
+  /** What -device can create, aliases included, cpus not. */
+  pluggable?: string
   /** What turns a cpu model into its type: "-x86_64-cpu". */
   cpuSuffix: string
   cpuTypes: string
@@ -56,6 +58,7 @@ export function decodeRecord(record: StoredRecord): Capabilities {
     deviceTypes: Object.keys(record.devices).filter((type) => type !== 'cpu'),
     deviceProperties: splitEach(record.devices),
     machineProperties: splitEach(record.machineProperties),
+    ...(record.pluggable === undefined ? {} : { pluggableTypes: splitNames(record.pluggable) }),
     cpuTypes: splitNames(record.cpuTypes).map((name) => name + record.cpuSuffix),
   }
 }

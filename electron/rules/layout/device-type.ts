@@ -1,11 +1,17 @@
-// Types of devices that are misspelled.
+// Types of devices that QEMU does not have, or that are misspelled.
 
+import { printVersion } from '../../model/capabilities.ts'
 import { findNearest } from '../../model/file/nearest.ts'
 import { defineRule } from '../rule.ts'
 import { listOtherOptions } from './other-args.ts'
 
 /** Names shorter than this are too near to others to be taken for a slip. */
 const LEAST_LENGTH = 6
+
+/** Whether QEMU takes the word for a question and lists what there is (is_help_option() in QEMU's include/qemu/help_option.h). */
+function isQuestion(word: string): boolean {
+  return word === 'help' || word === '?'
+}
 
 /** The type of ours that is meant: the same but for case and underscores, or but for one letter. */
 function findMeant(word: string, types: readonly string[]): string | undefined {
@@ -23,8 +29,8 @@ function findMeant(word: string, types: readonly string[]): string | undefined {
 }
 
 /**
- * -device names a type. Nobody lists all the types of QEMU here, so only a missing name and slips of the types that a
- * layout holds are found.
+ * -device names a type that QEMU has. Where nobody has listed them all (a version that was never run), only a missing
+ * name and slips of the types that a layout holds are found.
  *
  * Stands for: qdev_get_device_class() in QEMU's system/qdev-monitor.c.
  */
@@ -33,11 +39,15 @@ export const deviceType = defineRule({
   severity: 'error',
   standsFor: 'system/qdev-monitor.c: qdev_get_device_class()',
   *find({ layout, capabilities }) {
+    const { deviceTypes, pluggableTypes } = capabilities
+    const known = new Set([...deviceTypes, ...(pluggableTypes ?? [])])
+    const version = printVersion(capabilities.version)
     for (const { at, word } of listOtherOptions(layout, 'device')) {
-      if (word === undefined || capabilities.deviceTypes.includes(word)) continue
-      const meant = findMeant(word, capabilities.deviceTypes)
+      if (word === undefined || known.has(word) || isQuestion(word)) continue
+      const meant = findMeant(word, deviceTypes)
       if (word === '') yield { at, args: { case: 'empty' } }
       else if (meant !== undefined) yield { at, args: { type: word, meant } }
+      else if (pluggableTypes) yield { at, args: { case: 'unknown', type: word, version } }
     }
   },
 })

@@ -10,7 +10,7 @@ function sortLists(lists: Record<string, string[]> | undefined): Record<string, 
 
 /** Lists in an order of their own, so that only what is in them counts. */
 function normalize(capabilities: Capabilities): unknown {
-  const { origin: _origin, version, ...rest } = capabilities
+  const { origin: _origin, pluggableTypes: _types, version, ...rest } = capabilities
   return {
     ...rest,
     version: { major: version.major, minor: version.minor },
@@ -30,6 +30,18 @@ describe.each(TESTED_VERSIONS)('QEMU %s', (version) => {
     expect(probed.origin).toBe('probed')
     expect(Capabilities.parse(probed)).toEqual(probed)
     expect(normalize(probed)).toEqual(normalize(getStoredCapabilities(version)))
+  })
+
+  test('has the device types of the stored record, but for those in modules that are not installed', async () => {
+    const { pluggableTypes = [] } = await probeCapabilities(requireBinary(version))
+    const { pluggableTypes: stored = [] } = getStoredCapabilities(version)
+    expect(pluggableTypes.filter((type) => !stored.includes(type))).toEqual([])
+    const missing = stored.filter((type) => !pluggableTypes.includes(type))
+    expect(
+      missing.filter(
+        (type) => !/^(qxl|ccid-card|usb-(host|redir)|virtio-(gpu|vga)|vhost-user-(gpu|vga))/.test(type),
+      ),
+    ).toEqual([])
   })
 })
 

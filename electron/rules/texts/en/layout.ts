@@ -12,6 +12,10 @@ export const layoutTexts: RuleTexts = {
         why: 'A -device names no type.',
         fix: 'Write the type as the first word of -device.',
       },
+      unknown: {
+        why: 'QEMU {version} has no device type "{type}".',
+        fix: 'Write a type that "-device help" lists, or choose a target QEMU that has this one.',
+      },
     },
   },
   'opts/unknown-key': {

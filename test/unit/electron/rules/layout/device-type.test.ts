@@ -9,13 +9,21 @@ testRule(deviceType, {
     'virtio-net-pci',
     'VGA',
     'e1000,id=n',
-    'pxc',
     'virtio-mem-pci,help',
     'pcie-root-port,id=r',
-    'virtio-blk',
+    'help',
+    '?',
+    'virtio-rng',
+    'AC97',
   ].map((text) => ({ name: text, layout: withDevice(text) })),
   invalid: [
     { name: 'no name', layout: withDevice(',memdev=m'), at: '/otherArgs/1', args: { case: 'empty' } },
+    {
+      name: 'a type that no QEMU has',
+      layout: withDevice('no-driver,id=x'),
+      at: '/otherArgs/1',
+      args: { case: 'unknown', type: 'no-driver' },
+    },
     ...['pc-dimmx', 'pc-dim', 'pc-dinm', 'VIRTIO-MEM-PCI', 'virtio_mem_pci,memdev=m'].map((text) => ({
       name: text,
       layout: withDevice(text),
