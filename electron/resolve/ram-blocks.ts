@@ -8,7 +8,7 @@ import { type BackendTable } from './backends.ts'
 import type { Board } from './board.ts'
 import type { NodeSet } from './nodes.ts'
 import type { MainMemory } from './main-memory.ts'
-import { getPciPaths } from './pci-slots.ts'
+import { placePciDevices } from './pci-slots.ts'
 
 /** A backend's own name: its id, or its path (backends/hostmem.c: host_memory_backend_get_name()). */
 function getOwnName(backend: MemoryBackend, board: Board): string {
@@ -37,12 +37,12 @@ export function resolveRamBlocks(
   if (ownRam !== undefined) names.set(ownRam, ownRam)
   if (memory.backend && !nodeSet.usesMemdevs) add(memory.backend.id, '')
   for (const node of nodeSet.nodes) if (node.memdev !== undefined) add(node.memdev, '')
-  const paths = getPciPaths(layout, board)
+  const places = placePciDevices(layout, board)
   for (const [position, device] of layout.devices.entries()) {
     const memdev = getDeviceMemdev(device)
     if (memdev === undefined) continue
     const id = getReferredId(memdev)
-    const path = paths.get(position)
+    const path = places.get(position)?.path
     switch (device.kind) {
       case 'pc-dimm':
       case 'nvdimm':

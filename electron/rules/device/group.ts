@@ -5,6 +5,7 @@ import { addrAlign } from './addr-align.ts'
 import { addrConflict } from './addr-conflict.ts'
 import { addrRange } from './addr-range.ts'
 import { alignBeyond1g } from './align-beyond-1g.ts'
+import { busName } from './bus-name.ts'
 import { dimmAcpi } from './dimm-acpi.ts'
 import { dimmHotplugDisabled } from './dimm-hotplug-disabled.ts'
 import { dimmNeedsSlots } from './dimm-needs-slots.ts'
@@ -25,7 +26,10 @@ import { nvdimmLabelMin } from './nvdimm-label-min.ts'
 import { nvdimmPersistence } from './nvdimm-persistence.ts'
 import { nvdimmReadonly } from './nvdimm-readonly.ts'
 import { nvdimmUuid } from './nvdimm-uuid.ts'
+import { pciAddress } from './pci-address.ts'
 import { pciBusRequired } from './pci-bus-required.ts'
+import { pciSlotTaken } from './pci-slot-taken.ts'
+import { pciSlotsFull } from './pci-slots-full.ts'
 import { pxbBoard } from './pxb-board.ts'
 import { pxbBridgesOnly } from './pxb-bridges-only.ts'
 import { pxbBusNumber } from './pxb-bus-number.ts'
@@ -52,6 +56,7 @@ export const deviceRules: readonly Rule[] = [
   addrConflict,
   addrRange,
   alignBeyond1g,
+  busName,
   dimmAcpi,
   dimmHotplugDisabled,
   dimmNeedsSlots,
@@ -72,7 +77,10 @@ export const deviceRules: readonly Rule[] = [
   nvdimmPersistence,
   nvdimmReadonly,
   nvdimmUuid,
+  pciAddress,
   pciBusRequired,
+  pciSlotTaken,
+  pciSlotsFull,
   pxbBoard,
   pxbBridgesOnly,
   pxbBusNumber,

@@ -182,6 +182,42 @@ export const deviceTexts: RuleTexts = {
     why: '{device} needs a {bus} bus, and the machine {machine} has none.',
     fix: 'Choose a machine with PCI, for example q35, or another device.',
   },
+  'device/bus-name': {
+    why: '{device} names the bus "{bus}", which the machine {machine} does not have.',
+    fix: 'Remove bus=, or name a bus that is there.',
+    cases: {
+      other: {
+        why: '{device} names the bus "{bus}", which is of a kind that the device does not fit.',
+        fix: 'Remove bus=, or name a PCI bus.',
+      },
+      'bridges-only': {
+        why: '{device} names the bus "{bus}" of a pxb-pcie, where only bridges fit.',
+        fix: 'Remove bus=, or name {root} or the bus of a pcie-root-port.',
+      },
+      none: {
+        why: '{device} names the bus "{bus}", but such a device goes on no bus.',
+        fix: 'Remove bus=.',
+      },
+    },
+  },
+  'device/pci-address': {
+    why: '{device} has addr={addr}; QEMU takes a slot of 0 to 1f in hexadecimal, and a function of 0 to 7 behind a point.',
+    fix: 'Write a slot such as "5" or "1d.0", or remove addr= to take the next free one.',
+  },
+  'device/pci-slot-taken': {
+    why: '{device} cannot stand at {address} of the PCI bus; {by} is there.',
+    fix: 'Choose another slot, or remove addr= to take the next free one.',
+    cases: {
+      function: {
+        why: '{device} shares a slot with {by}, but the first function of that slot is a whole device ({address}).',
+        fix: 'Choose another slot, or set multifunction=on for the first function.',
+      },
+    },
+  },
+  'device/pci-slots-full': {
+    why: '{device} finds no free slot on the PCI bus, which has 32.',
+    fix: 'Remove a device, or put some behind a bridge.',
+  },
   'device/pxb-board': {
     why: '{device} is a {kind}, which does not fit the bus of machine {machine}; that takes {right}.',
     fix: 'Use {right}, or another machine type.',
