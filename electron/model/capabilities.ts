@@ -16,6 +16,20 @@ export const MachineCapability = z.object({
 })
 export type MachineCapability = z.infer<typeof MachineCapability>
 
+/** Every accelerator that some version of QEMU has, wherever it is built in. */
+export const ACCELERATORS = [
+  'tcg',
+  'kvm',
+  'xen',
+  'hvf',
+  'whpx',
+  'nvmm',
+  'hax',
+  'mshv',
+  'qtest',
+  'nitro',
+] as const
+
 /** What one QEMU binary can do: probed (this binary), stored (probed earlier, another machine), derived (from versions). */
 export const Capabilities = z.object({
   version: z.object({ major: z.int(), minor: z.int(), micro: z.int() }),
@@ -37,6 +51,10 @@ export const Capabilities = z.object({
   machineProperties: z.record(z.string(), z.array(z.string())).optional(),
   /** Every type, of whatever area, that -device can create, and its aliases; cpus are in cpuTypes. Where listed. */
   pluggableTypes: z.array(z.string()).optional(),
+  /** Accelerators that are built in, by name ("tcg"), with their properties. Where listed. */
+  accelerators: z.record(z.string(), z.array(z.string())).optional(),
+  /** Properties of cpus, features included, of all models together; x86 only. Where listed. */
+  cpuProperties: z.array(z.string()).optional(),
   /** Cpu types that -device can plug, for instance "qemu64-x86_64-cpu". */
   cpuTypes: z.array(z.string()).optional(),
 })

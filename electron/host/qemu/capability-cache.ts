@@ -11,7 +11,7 @@ import { getCacheFolder } from '../files/xdg.ts'
 import { probeCapabilities } from './probe.ts'
 
 /** Raised when a newer Memloom asks binaries for more. */
-const FORMAT = 2
+const FORMAT = 3
 
 const CachedProbe = z.object({
   format: z.literal(FORMAT),

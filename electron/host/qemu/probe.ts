@@ -1,7 +1,12 @@
 // Asks a QEMU binary what it can do: machine types, objects, devices and their properties, cpu types.
 
 import { z } from 'zod'
-import { printVersion, type Capabilities, type MachineCapability } from '../../model/capabilities.ts'
+import {
+  ACCELERATORS,
+  printVersion,
+  type Capabilities,
+  type MachineCapability,
+} from '../../model/capabilities.ts'
 import { Failure } from '../../model/failure.ts'
 import { getStoredCapabilities } from '../../model/stored-capabilities.ts'
 import { DEVICE_HISTORY, OBJECT_HISTORY } from '../../model/stored-capabilities/history.ts'
@@ -103,6 +108,20 @@ async function askTypes(
     if (properties) found[type] = properties
   }
   return found
+}
+
+/** Properties of cpus; "max" and "host" have a few that the others lack. */
+async function askCpuProperties(qmp: QmpClient, cpuTypes: readonly string[]): Promise<string[]> {
+  const models = cpuTypes.filter((type) => /^(?:qemu64|max|host)-x86_64-cpu$/.test(type))
+  const lists = Object.values(await askTypes(qmp, 'device-list-properties', models))
+  return [...new Set(lists.flat())].sort()
+}
+
+/** The accelerators that are built in or installed as modules, with their properties. */
+async function askAccelerators(qmp: QmpClient): Promise<Record<string, string[]>> {
+  const types = ACCELERATORS.map((name) => `${name}-accel`)
+  const found = Object.entries(await askTypes(qmp, 'qom-list-properties', types))
+  return Object.fromEntries(found.map(([type, properties]) => [type.replace(/-accel$/, ''), properties]))
 }
 
 /** Names and aliases in the monitor's list of devices (qdev_print_devinfo() in QEMU's system/qdev-monitor.c). */
@@ -207,6 +226,8 @@ export async function probeCapabilities(binary: string, signal?: AbortSignal): P
       .array(Machine)
       .parse(await qmp.execute('query-machines'))
       .map(toMachine)
+    const accelerators = await askAccelerators(qmp)
+    const cpuProperties = await askCpuProperties(qmp, cpuTypes)
     // Last, for it may end this QEMU.
     const pluggableTypes = await listPluggableTypes(qmp, target.arch, signal)
     known = {
@@ -222,6 +243,8 @@ export async function probeCapabilities(binary: string, signal?: AbortSignal): P
         ...(cpu ? { cpu: CPU_PROPERTIES.filter((name) => cpu.includes(name)) } : {}),
       },
       ...(pluggableTypes ? { pluggableTypes } : {}),
+      accelerators,
+      ...(cpuProperties.length > 0 ? { cpuProperties } : {}),
       cpuTypes,
     }
   } catch (error) {

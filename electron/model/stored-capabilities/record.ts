@@ -21,6 +21,9 @@ export interface StoredRecord {
   machineProperties: Record<string, string>
   /** What -device can create, aliases included, cpus not. */
   pluggable?: string
+  /** Properties by accelerator: "tcg". */
+  accelerators?: Record<string, string>
+  cpuProperties?: string
   /** What turns a cpu model into its type: "-x86_64-cpu". */
   cpuSuffix: string
   cpuTypes: string
@@ -59,6 +62,8 @@ export function decodeRecord(record: StoredRecord): Capabilities {
     deviceProperties: splitEach(record.devices),
     machineProperties: splitEach(record.machineProperties),
     ...(record.pluggable === undefined ? {} : { pluggableTypes: splitNames(record.pluggable) }),
+    ...(record.accelerators === undefined ? {} : { accelerators: splitEach(record.accelerators) }),
+    ...(record.cpuProperties === undefined ? {} : { cpuProperties: splitNames(record.cpuProperties) }),
     cpuTypes: splitNames(record.cpuTypes).map((name) => name + record.cpuSuffix),
   }
 }

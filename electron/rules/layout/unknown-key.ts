@@ -3,7 +3,7 @@
 import type { Chardev, Device } from '../../model/device.ts'
 import { pointerTo } from '../../model/pointer.ts'
 import { FOREIGN_KEYS } from '../ivshmem/foreign-keys.ts'
-import { defineRule, type Finding, type RuleContext } from '../rule.ts'
+import { defineRule, makeFix, type Finding, type RuleContext } from '../rule.ts'
 import { CHARDEV_KEYS } from './chardev-keys.ts'
 import { getDeviceName } from './device-name.ts'
 import { makeUnsetFix } from './fix.ts'
@@ -16,6 +16,7 @@ import {
   listFields,
   type PropertyList,
 } from './known-properties.ts'
+import { findOnTarget } from './target-keys.ts'
 
 /** Keys of -device that are not the device's own. */
 const DEVICE_KEYS = new Set(['bus', 'id', 'driver'])
@@ -103,23 +104,31 @@ function* findOnDevices(context: RuleContext): Iterable<Finding> {
       if (list.has(property) || hasOwnRule(device, property)) continue
       yield report(name, property, `${at}/${field}`)
     }
-    // Features of a cpu are properties too, and nobody lists them.
-    if (device.kind === 'cpu') continue
+    // Features of a cpu are properties too; where nobody listed them they are not judged.
+    const { cpuProperties } = context.capabilities
+    if (device.kind === 'cpu' && !cpuProperties) continue
     for (const key of Object.keys(device.extra ?? {})) {
-      if (list.has(key) || DEVICE_KEYS.has(key) || hasOwnRule(device, key)) continue
+      if (list.has(key) || (device.kind === 'cpu' && cpuProperties?.includes(key))) continue
+      if (DEVICE_KEYS.has(key) || hasOwnRule(device, key)) continue
       yield report(name, key, at + pointerTo('extra', key))
     }
   }
 }
 
 function* findOnMachine(context: RuleContext): Iterable<Finding> {
-  const { machine } = context.layout
+  const { machine, otherArgs } = context.layout
   const list = getMachineProperties(context)
   if (!list) return
   const name = `machine ${context.resolved.machine.type}`
   for (const [field, property] of Object.entries(MACHINE_FIELDS)) {
     if (machine[field as keyof typeof MACHINE_FIELDS] === undefined || list.has(property)) continue
     yield report(name, property, pointerTo('machine', field))
+  }
+  const flag = otherArgs.findIndex((argument) => /^--?no-acpi$/.test(argument))
+  if (flag >= 0 && !list.has('acpi')) {
+    const at = pointerTo('otherArgs', flag)
+    const fix = makeFix('removeEntry', { entry: '-no-acpi' }, { type: 'remove', at })
+    yield { at, args: { record: name, name: 'acpi' }, fixes: [fix] }
   }
   for (const key of Object.keys(machine.extra ?? {})) {
     // "smp.cpus" is the cpus of the property smp; underscores are dashes.
@@ -136,8 +145,8 @@ function* findOnChardevs(chardevs: readonly Chardev[]): Iterable<Finding> {
 }
 
 /**
- * Every property is one that the target QEMU knows for this type of object, device, node, machine or chardev; a
- * property of a sibling type is not.
+ * Every property is one that the target QEMU knows for this type of object, device, node, machine, chardev, accelerator or
+ * cpu; a property of a sibling type is not.
  *
  * Stands for: object_property_find_err() in QEMU's qom/object.c; opts_check_struct() in qapi/opts-visitor.c.
  */
@@ -151,5 +160,6 @@ export const unknownKey = defineRule({
     yield* findOnDevices(context)
     yield* findOnMachine(context)
     yield* findOnChardevs(context.layout.chardevs)
+    yield* findOnTarget(context)
   },
 })

@@ -42,6 +42,14 @@ function parseProperties(texts: readonly string[]): Map<string, string> {
   )
 }
 
+/** A C integer: decimal, hexadecimal or octal; undefined for what is none. */
+export function readCInteger(text: string): number | undefined {
+  const match = /^\s*[+]?(?:(0x[0-9a-f]+)|0([0-7]+)|(0|[1-9]\d*))$/i.exec(text)
+  if (!match) return undefined
+  const [, hex, octal, decimal] = match
+  return octal === undefined ? Number(hex ?? decimal) : parseInt(octal, 8)
+}
+
 function getPhysBits(
   model: Pick<CpuModel, 'name' | 'accel' | 'isLong'>,
   properties: ReadonlyMap<string, string>,
@@ -52,10 +60,10 @@ function getPhysBits(
   const hostBits = properties.get('host-phys-bits')
   // Only real processors have bits to pass on; TCG ignores the property (target/i386/host-cpu.c).
   if (!isTcg && (hostBits === undefined ? isHostModel : isOn(hostBits))) {
-    const limit = Number(properties.get('host-phys-bits-limit') ?? '0')
+    const limit = readCInteger(properties.get('host-phys-bits-limit') ?? '0') ?? 0
     return limit > 0 ? limit : undefined
   }
-  const given = Number(properties.get('phys-bits') ?? '0')
+  const given = readCInteger(properties.get('phys-bits') ?? '0') ?? 0
   return given > 0 ? given : DEFAULT_PHYS_BITS
 }
 

@@ -3,7 +3,7 @@
 import { makeTextFix } from '../layout/fix.ts'
 import { defineRule } from '../rule.ts'
 import { getBoardOf } from './board-of.ts'
-import { getCpuModel, withCpuProperty } from './cpu-model.ts'
+import { getCpuModel, readCInteger, withCpuProperty } from './cpu-model.ts'
 
 const LEAST = 32
 /** TARGET_PHYS_ADDR_SPACE_BITS in target/i386/cpu-param.h. */
@@ -14,14 +14,6 @@ function getGivenBits(cpu: string): string | undefined {
   const [, ...properties] = cpu.split(',')
   const given = properties.findLast((property) => /^phys[-_]bits=/.test(property))
   return given?.slice(given.indexOf('=') + 1)
-}
-
-/** A C integer; undefined for what is none. */
-function readBits(text: string): number | undefined {
-  const match = /^\s*[+]?(?:(0x[0-9a-f]+)|0([0-7]+)|(0|[1-9]\d*))$/i.exec(text)
-  if (!match) return undefined
-  const [, hex, octal, decimal] = match
-  return octal === undefined ? Number(hex ?? decimal) : parseInt(octal, 8)
 }
 
 /**
@@ -39,7 +31,7 @@ export const machineCpuPhysBits = defineRule({
     const given = getGivenBits(text)
     const cpu = getCpuModel(context)
     if (given === undefined || !cpu || !getBoardOf(context).hasCpus) return
-    const bits = readBits(given)
+    const bits = readCInteger(given)
     const usesHostBits =
       cpu.accel !== 'tcg' && (/^(host|max)$/.test(cpu.name) || text.includes('host-phys-bits'))
     if (bits !== undefined && (bits === 0 || usesHostBits || /[,+-]lm\b/.test(text))) return

@@ -14,6 +14,7 @@ import { machineDeprecatedType } from './deprecated-type.ts'
 import { machineHmatProperty } from './hmat-property.ts'
 import { machineHotplugRoom } from './hotplug-room.ts'
 import { machineKvmMissing } from './kvm-missing.ts'
+import { machineKvmPageAligned } from './kvm-page-aligned.ts'
 import { machineMaxRamBelow4gRange } from './max-ram-below-4g-range.ts'
 import { machineMaxRamBelow4gWarn } from './max-ram-below-4g-warn.ts'
 import { machineMemPath } from './mem-path.ts'
@@ -30,6 +31,7 @@ import { machineSgxEpcMemdev } from './sgx-epc-memdev.ts'
 import { machineSlotsLimit } from './slots-limit.ts'
 import { machineSlotsWithoutHeadroom } from './slots-without-headroom.ts'
 import { machineSlotsWithoutMaxmem } from './slots-without-maxmem.ts'
+import { machineTargetValue } from './target-value.ts'
 import { machineUnknownAccelerator } from './unknown-accelerator.ts'
 import { machineUnknownCpuModel } from './unknown-cpu-model.ts'
 import { machineUnknownType } from './unknown-type.ts'
@@ -49,6 +51,7 @@ export const machineRules: readonly Rule[] = [
   machineHmatProperty,
   machineHotplugRoom,
   machineKvmMissing,
+  machineKvmPageAligned,
   machineMaxRamBelow4gRange,
   machineMaxRamBelow4gWarn,
   machineMemPath,
@@ -65,6 +68,7 @@ export const machineRules: readonly Rule[] = [
   machineSlotsLimit,
   machineSlotsWithoutHeadroom,
   machineSlotsWithoutMaxmem,
+  machineTargetValue,
   machineUnknownAccelerator,
   machineUnknownCpuModel,
   machineUnknownType,

@@ -96,6 +96,24 @@ export const machineTexts: RuleTexts = {
     why: 'QEMU has no accelerator "{accel}".',
     fix: 'Choose tcg, which is always there, or kvm.',
   },
+  'machine/kvm-page-aligned': {
+    why: 'The memory of {owner} starts at {start:address}, in the middle of a page; KVM maps whole pages only.',
+    fix: 'Make the sizes of the backends before it multiples of 4 KiB, or use the accelerator tcg.',
+  },
+  'machine/target-value': {
+    why: '"{value}" in {option} {key}= is neither on nor off.',
+    fix: 'Write {key}=on or {key}=off, in lower case.',
+    cases: {
+      number: {
+        why: '"{value}" in {option} {key}= is not a whole number.',
+        fix: 'Write a whole number: decimal, hexadecimal with 0x, or octal with a leading 0.',
+      },
+      words: {
+        why: '"{value}" in {option} {key}= is none of {words:list}.',
+        fix: 'Write one of {words:list}.',
+      },
+    },
+  },
   'machine/kvm-missing': {
     why: 'The accelerator is kvm, but the host has no /dev/kvm.',
     fix: 'Load the KVM module of the host, or use the accelerator tcg.',

@@ -31,6 +31,17 @@ testRule(unknownKey, {
       name: 'a feature of a plugged cpu',
       layout: withDevice({ kind: 'cpu', driver: 'qemu64-x86_64-cpu', socketId: 1, extra: { avx2: 'on' } }),
     },
+    ...['max,-avx2,+sse4.1,-sse4_1', 'qemu64,host_cache_info=off,tsc-freq=1G', 'max,,', 'max,x2apic'].map(
+      (cpu) => ({
+        name: `-cpu ${cpu}`,
+        layout: makeLayout({ target: { cpu } }),
+      }),
+    ),
+    { name: 'properties of tcg', layout: makeLayout({ target: { accel: 'tcg,thread=multi,tb-size=64' } }) },
+    {
+      name: 'an accelerator with another to fall back on',
+      layout: makeLayout({ target: { accel: 'kvm,foo=1' }, otherArgs: ['-accel', 'tcg'] }),
+    },
     {
       name: 'what has rules of its own',
       layout: makeLayout({
@@ -127,6 +138,31 @@ testRule(unknownKey, {
       at: ['/machine/acpi', '/machine/maxRamBelow4g'],
       args: { name: 'acpi' },
       fixed: true,
+    },
+    ...['max,foo=1', 'max,+foo', 'max,-foo,+avx2', 'qemu64,+host_cache_info'].map((cpu) => ({
+      name: `-cpu ${cpu}`,
+      layout: makeLayout({ target: { cpu } }),
+      at: '/target/cpu',
+      fixed: true as const,
+    })),
+    {
+      name: '-no-acpi where there is no ACPI',
+      layout: makeLayout({ machine: { type: 'none' }, otherArgs: ['-no-acpi'] }),
+      at: '/otherArgs/0',
+      args: { name: 'acpi' },
+      fixed: true,
+    },
+    {
+      name: 'an accelerator',
+      layout: makeLayout({ target: { accel: 'tcg,foo=1' } }),
+      at: '/target/accel',
+      args: { record: 'accelerator tcg', name: 'foo' },
+      fixed: true,
+    },
+    {
+      name: 'a plugged cpu',
+      layout: withDevice({ kind: 'cpu', driver: 'qemu64-x86_64-cpu', extra: { foo: 'on' } }),
+      at: '/devices/0/extra/foo',
     },
     {
       name: 'a chardev',
