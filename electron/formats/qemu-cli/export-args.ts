@@ -1,6 +1,7 @@
 // Layout → the arguments of QEMU, in an order that QEMU accepts.
 
 import type { Layout } from '../../model/layout.ts'
+import type { ThreadContext } from '../../model/backend.ts'
 import type { Machine } from '../../model/machine.ts'
 import type { Device } from '../../model/device.ts'
 import {
@@ -77,12 +78,25 @@ function printRecord(
   return printOption(option, pairs, kind.key)
 }
 
+/** A thread context; only JSON can say that a list is empty, which QEMU refuses as the layout's check does. */
+function printThreadContext(record: ThreadContext): string[] {
+  const { id, cpuAffinity, nodeAffinity, extra } = record
+  if (cpuAffinity?.length !== 0 && nodeAffinity?.length !== 0)
+    return printRecord('-object', { key: 'qom-type', value: 'thread-context' }, record, THREAD_CONTEXT_FIELDS)
+  const json = {
+    'qom-type': 'thread-context',
+    id,
+    ...(cpuAffinity ? { 'cpu-affinity': cpuAffinity } : {}),
+    ...(nodeAffinity ? { 'node-affinity': nodeAffinity } : {}),
+    ...extra,
+  }
+  return ['-object', JSON.stringify(json)]
+}
+
 function printObjects({ threadContexts, backends, genericInitiators }: Layout): string[] {
   const type = (value: string) => ({ key: 'qom-type', value })
   return [
-    ...threadContexts.flatMap((record) =>
-      printRecord('-object', type('thread-context'), record, THREAD_CONTEXT_FIELDS),
-    ),
+    ...threadContexts.flatMap(printThreadContext),
     ...backends.flatMap((record) =>
       printRecord('-object', type(BACKEND_TYPES[record.kind]), record, BACKEND_FIELDS),
     ),

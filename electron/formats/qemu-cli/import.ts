@@ -16,7 +16,7 @@ import {
 import { getOptionArity } from './option-table.ts'
 import { finishAccel, readAccel, readMachineAccel, type AccelChoice } from './options/accel.ts'
 import { getIvshmemChardev, readChardev } from './options/chardev.ts'
-import { readDevice } from './options/device.ts'
+import { isKnownJsonDevice, readDevice } from './options/device.ts'
 import { mergeMachineMemory, readMachine, type MachineMemory } from './options/machine.ts'
 import { readMemory, readMemPath, readOvercommit } from './options/memory.ts'
 import { readName } from './options/name.ts'
@@ -114,6 +114,15 @@ function readOption(state: ImportState, option: CommandOption, gathered: Gathere
   }
 }
 
+/**
+ * QEMU makes the devices that are written as JSON after all others (system/vl.c: qemu_create_cli_devices()). Those that
+ * are kept stay where they are.
+ */
+function orderByMaking(options: readonly CommandOption[]): CommandOption[] {
+  const isLate = ({ name, value }: CommandOption) => name === 'device' && isKnownJsonDevice(value ?? '')
+  return [...options.filter((option) => !isLate(option)), ...options.filter(isLate)]
+}
+
 /** Export writes our devices first; bus addresses that QEMU gives out in order may then differ. */
 function tellDeviceOrder(state: ImportState, options: readonly CommandOption[]): void {
   const kept = new Set(state.layout.otherArgs)
@@ -130,7 +139,7 @@ function tellDeviceOrder(state: ImportState, options: readonly CommandOption[]):
 /** Reads a command line that is already split into words, with or without the program as the first. */
 export function importQemuWords(words: readonly Word[], options: QemuImportOptions = {}): ImportResult {
   const state = makeImportState(options.capabilities, options.name)
-  const commandOptions = splitOptions(readProgram(state, words))
+  const commandOptions = orderByMaking(splitOptions(readProgram(state, words)))
   const deviceTexts = commandOptions.filter(({ name }) => name === 'device').map(({ value = '' }) => value)
   const gathered: Gathered = {
     machineMemory: {},

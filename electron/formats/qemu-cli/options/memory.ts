@@ -10,10 +10,11 @@ import {
   tellReplaced,
   type ImportState,
 } from '../import-state.ts'
-import { readOpts, takeLast } from '../option-keys.ts'
+import { readOpts, takeLast, type OptionKeys } from '../option-keys.ts'
 import { readFields } from '../read-fields.ts'
 import { parseQemuBoolean } from '../values/boolean.ts'
 import { parseInteger } from '../values/integer.ts'
+import { parseQemuSize } from '../values/size.ts'
 import { MEMORY_FIELDS } from './machine-fields.ts'
 
 /** Without a letter -m counts MiB, its maxmem= bytes: said when that makes the maximum smaller than the size. */
@@ -22,14 +23,27 @@ function tellBytes(state: ImportState, text: string, { size = 0, maxSize = 0 }: 
   report(state, 'machine/maxmem-is-bytes', '/memory/maxSize', { key: 'maxmem', value: text }, 'note')
 }
 
+/** Reports values of repeated keys that do not count: QEMU reads every one, and refuses what it cannot read. */
+function checkOverridden(state: ImportState, { occurrences }: OptionKeys): void {
+  const listOverridden = (key: string) => occurrences.get(key)?.slice(0, -1) ?? []
+  for (const { value } of listOverridden('slots'))
+    if (parseInteger(value) === undefined)
+      report(state, 'machine/slots-not-a-number', '/memory/slots', { key: 'slots', value })
+  for (const [key, at] of [
+    ['size', '/memory/size'],
+    ['maxmem', '/memory/maxSize'],
+  ] as const)
+    for (const { value } of listOverridden(key)) {
+      const size = parseQemuSize(value, state.capabilities)
+      if (!size.ok) report(state, size.rule, at, { key, value })
+    }
+}
+
 /** Reads one -m; several are merged key by key. */
 export function readMemory(state: ImportState, text: string): void {
   const { memory } = state.layout
   const keys = readOpts(state, text, 'size')
-  // Of a repeated slots= QEMU reads every value as a number, though only the last counts.
-  for (const { value } of keys.occurrences.get('slots')?.slice(0, -1) ?? [])
-    if (parseInteger(value) === undefined)
-      report(state, 'machine/slots-not-a-number', '/memory/slots', { key: 'slots', value })
+  checkOverridden(state, keys)
   const isPlain = ['size', 'maxmem'].every((key) =>
     /^\d+$/.test(keys.occurrences.get(key)?.at(-1)?.value ?? ''),
   )

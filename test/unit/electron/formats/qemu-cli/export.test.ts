@@ -115,6 +115,13 @@ test.each<[string, Partial<Layout>, string[]]>([
   expect(args(fields)).toEqual(expected)
 })
 
+test('an empty list is written as JSON, which alone can say it', () => {
+  const threadContexts = [{ id: 'tc', cpuAffinity: [], nodeAffinity: [0] }]
+  expect(toQemuArgs(makeLayout({ threadContexts })).args).toContain(
+    '{"qom-type":"thread-context","id":"tc","cpu-affinity":[],"node-affinity":[0]}',
+  )
+})
+
 describe('losses', () => {
   test.each<[string, Partial<Layout>, string[]]>([
     ['notes', { description: 'x' }, ['The notes']],

@@ -235,6 +235,8 @@ describe('what QEMU refuses in the text', () => {
       ['hmat/latency-number /hmat/latencyBandwidth/0/latency'],
     ],
     ['-numa node,nodeid=1 -numa node', ['numa/auto-id /nodes/1/id']],
+    ['-m 64M,maxmem=x,maxmem=1G', ['opts/size-malformed /memory/maxSize']],
+    ['-m 64MB,size=1G', ['opts/size-malformed /memory/size']],
     ['-m', ['opts/argument-missing']],
     ['-foo', ['opts/unknown-option']],
     ['-', ['opts/unknown-option']],
@@ -304,6 +306,28 @@ describe('losses', () => {
     ['-device pc-dimm -device e1000', []],
   ])('of %s', (line, what) => {
     expect(read(line).losses.map((loss) => loss.what)).toEqual(what)
+  })
+
+  test('devices in JSON come after all others', () => {
+    const line =
+      '-device {"driver":"pc-dimm","memdev":"a"} -device pc-dimm,memdev=b -device {"driver":"pc-dimm","memdev":"c"}'
+    expect(read(line).layout.devices.map((device) => 'memdev' in device && device.memdev)).toEqual([
+      'b',
+      'a',
+      'c',
+    ])
+  })
+
+  test('an id in JSON that is no text is none, and a number is an address of slot times 8 and function', () => {
+    const { layout, losses } = read('-device {"driver":"ivshmem-plain","id":1,"addr":41}')
+    expect(layout.devices).toEqual([{ kind: 'ivshmem-plain', extra: { addr: '05.1' } }])
+    expect(losses).toHaveLength(1)
+    expect(read('-device {"driver":"ivshmem-plain","addr":-1}').layout.devices).toEqual([
+      { kind: 'ivshmem-plain' },
+    ])
+    expect(read('-device {"driver":"pc-dimm","addr":41}').layout.devices).toEqual([
+      { kind: 'pc-dimm', addr: 41 },
+    ])
   })
 
   test('-no-acpi stays as it is', () => {
