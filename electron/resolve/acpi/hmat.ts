@@ -38,7 +38,7 @@ function getBandwidthBase(bandwidths: readonly number[]): number {
 }
 
 /**
- * One table: entries are values divided by the base, cut to 16 bits; the base unit is in picoseconds or MiB per second
+ * One table: entries are values divided by the base, cut to 16 bits; the base unit is in picoseconds or MiB per second, in 32 bits
  * (hw/core/numa.c: parse_numa_hmat_lb(); hw/acpi/hmat.c: build_hmat_lb()).
  */
 function makeTable(
@@ -63,7 +63,7 @@ function makeTable(
     }
   }
   const latencyUnit = latencyBase === undefined ? UNSET_BASE_UNIT : (latencyBase * 1000) % 2 ** 32
-  const baseUnit = isLatency ? latencyUnit : Math.floor((base ?? 1) / MIB)
+  const baseUnit = isLatency ? latencyUnit : Math.floor((base ?? 1) / MIB) % 2 ** 32
   return { hierarchy, dataType, baseUnit, initiators: [...initiators], targets: [...targets], entries }
 }
 

@@ -2,6 +2,7 @@
 
 import type { PluggedCpu } from '../../model/device.ts'
 import { pointerTo } from '../../model/pointer.ts'
+import type { Layout } from '../../model/layout.ts'
 import type { ResolvedLayout } from '../../model/resolved.ts'
 import { isPcOrQ35 } from '../machine/board-of.ts'
 import { defineRule, makeFix, type Finding } from '../rule.ts'
@@ -26,6 +27,16 @@ function findWrongId(device: PluggedCpu, smp: ResolvedLayout['smp']): Finding['a
   return undefined
 }
 
+/** A machine without a board gives no cpu a place. */
+function* refuseAll({ devices }: Layout): Iterable<Finding> {
+  for (const [position, { kind }] of devices.entries()) {
+    if (kind !== 'cpu') continue
+    const at = pointerTo('devices', position)
+    const fixes = [makeFix('removeEntry', { entry: 'the cpu' }, { type: 'remove', at })]
+    yield { at, args: { case: 'none' }, fixes }
+  }
+}
+
 /**
  * A cpu added with -device names its slot by all the ids that the topology has, each within its range, and the slot is
  * still free. One that gives its apic-id is not judged.
@@ -39,9 +50,14 @@ export const cpuDeviceSlot = defineRule({
   *find(context) {
     const { layout, resolved } = context
     const { smp } = resolved
-    const isX86Board = isPcOrQ35(context) || resolved.machine.family === 'microvm'
+    const { family } = resolved.machine
     const plugged = layout.devices.some(({ kind }) => kind === 'cpu')
-    if (!isX86Board || !plugged) return
+    if (!plugged) return
+    if (family === 'none') {
+      yield* refuseAll(layout)
+      return
+    }
+    if (!isPcOrQ35(context) && family !== 'microvm' && family !== 'isapc') return
     const taken = new Set<string>()
     const getKey = (ids: readonly number[]): string => ids.map((id) => Math.max(id, 0)).join(' ')
     for (const { index, props } of resolved.cpus) {

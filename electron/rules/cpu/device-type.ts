@@ -17,7 +17,8 @@ export const cpuDeviceType = defineRule({
   standsFor: 'hw/i386/x86.c: x86_cpu_pre_plug()',
   *find(context) {
     const { layout, resolved } = context
-    const isX86Board = isPcOrQ35(context) || resolved.machine.family === 'microvm'
+    const { family } = resolved.machine
+    const isX86Board = isPcOrQ35(context) || family === 'microvm' || family === 'isapc'
     const model = getCpuModel(context)?.name
     if (!isX86Board || model === undefined || model === '') return
     const expected = `${model}-x86_64-cpu`

@@ -1,6 +1,7 @@
 // The rules of group ivshmem/.
 
 import type { Rule } from '../rule.ts'
+import { chardevValue } from './chardev-value.ts'
 import { doorbellChardevKind } from './doorbell-chardev-kind.ts'
 import { doorbellChardevRequired } from './doorbell-chardev-required.ts'
 import { doorbellEarlyInterrupt } from './doorbell-early-interrupt.ts'
@@ -22,6 +23,7 @@ import { sizePowerOfTwo } from './size-power-of-two.ts'
 
 /** Rules whose ids start with "ivshmem/". */
 export const ivshmemRules: readonly Rule[] = [
+  chardevValue,
   doorbellChardevKind,
   doorbellChardevRequired,
   doorbellEarlyInterrupt,

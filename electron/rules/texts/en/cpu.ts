@@ -64,6 +64,10 @@ export const cpuTexts: RuleTexts = {
         why: 'The slot of the plugged cpu (socket, die, module, core, thread {ids:list}) has a cpu already.',
         fix: 'Choose a free slot: lower the number of cpus at start, or raise maxcpus.',
       },
+      none: {
+        why: 'The machine has no place for a cpu.',
+        fix: 'Choose another machine type, or remove the cpu.',
+      },
     },
   },
   'cpu/device-type': {

@@ -4,6 +4,16 @@ import type { RuleTexts } from '../../text.ts'
 
 /** Why and the way out, by rule id. */
 export const ivshmemTexts: RuleTexts = {
+  'ivshmem/chardev-value': {
+    why: '"{value}" in {key}= of chardev {id} is neither on nor off.',
+    fix: 'Write {key}=on or {key}=off, in lower case, or remove it.',
+    cases: {
+      number: {
+        why: '"{value}" in {key}= of chardev {id} is not a whole number.',
+        fix: 'Write a whole number without a unit, or remove {key}.',
+      },
+    },
+  },
   'ivshmem/plain-memdev-required': {
     why: '{device} has memdev="{memdev}"; it needs the id of a memory backend of this layout.',
     fix: 'Choose a memory backend for it, or add one.',

@@ -73,6 +73,11 @@ describe('the HMAT', () => {
     expect(table).toMatchObject({ baseUnit, entries: [entries] })
   })
 
+  test('the base unit of a bandwidth has 32 bits', () => {
+    const [table] = getHmat({ latencyBandwidth: [bandwidth(0, 2 ** 32)] })?.tables ?? []
+    expect(table).toMatchObject({ baseUnit: 0, entries: [[1, 0]] })
+  })
+
   test('a bandwidth of nothing has no base unit', () => {
     const [table] = getHmat({ latencyBandwidth: [bandwidth(0, 0)] })?.tables ?? []
     expect(table).toMatchObject({ baseUnit: 0, entries: [[0, 0]] })

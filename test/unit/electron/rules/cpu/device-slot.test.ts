@@ -23,6 +23,13 @@ testRule(cpuDeviceSlot, {
     },
   ],
   invalid: [
+    {
+      name: 'a machine without cpus',
+      layout: makeLayout({ machine: { type: 'none' }, devices: [{ kind: 'cpu', driver, ...free }] }),
+      at: '/devices/0',
+      args: { case: 'none' },
+      fixed: true,
+    },
     { name: 'no ids', layout: plug({}), at: '/devices/0', args: { name: 'socket-id' }, fixed: true },
     { name: 'no core', layout: plug({ ...free, coreId: -1 }), at: '/devices/0', args: { name: 'core-id' } },
     {
