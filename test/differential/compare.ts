@@ -2,7 +2,7 @@
 
 import { isDeepStrictEqual } from 'node:util'
 import { describeResolved, normalizeObserved, SUBJECTS } from '../qemu/resolve/observation.ts'
-import { describeMap, listPartlyMapped, normalizeView } from './flat-view.ts'
+import { describeMap, normalizeView } from './flat-view.ts'
 import type { Judgement } from './judge.ts'
 import type { Built, Observation } from './observe.ts'
 
@@ -40,12 +40,11 @@ function compareBuilt({ layout, resolved }: Judgement, { observed, addressMap }:
   const differing = SUBJECTS.filter(
     (subject) => actual[subject] !== undefined && !isDeepStrictEqual(expected[subject], actual[subject]),
   ).map((subject) => ({ subject, expected: expected[subject], actual: actual[subject] }))
-  const ours = describeMap(resolved)
+  const ours = describeMap(layout, resolved)
   const owners = new Set([
     ...ours.map(({ owner }) => owner),
     ...resolved.memdevs.flatMap(({ id }) => id ?? []),
   ])
-  for (const id of listPartlyMapped(layout)) owners.delete(id)
   const maps = { expected: normalizeView(ours, owners), actual: normalizeView(addressMap, owners) }
   return isDeepStrictEqual(maps.expected, maps.actual)
     ? differing

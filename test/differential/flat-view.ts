@@ -59,17 +59,18 @@ export function normalizeView(stretches: readonly Stretch[], owners: ReadonlySet
   return cutFirstMib(joinPieces(stretches.filter(({ owner }) => owners.has(owner))))
 }
 
-/** Backends of devices that map only what is plugged: their range is the device's, but QEMU shows pieces of it. */
-export function listPartlyMapped({ devices }: Layout): Set<string> {
+/** Backends of devices that map only what is plugged: nothing, before a guest's driver has asked for it. */
+function listUnmapped({ devices }: Layout): Set<string> {
   const ids = devices.flatMap((device) =>
     'dynamicMemslots' in device && device.dynamicMemslots === true ? [device.memdev] : [],
   )
   return new Set(ids.filter((id) => id !== undefined).map((id) => id.replace('/objects/', '')))
 }
 
-/** What resolve says, in the same form. */
-export function describeMap(resolved: ResolvedLayout): Stretch[] {
+/** What resolve says of a layout, in the same form: memory that is there at start. */
+export function describeMap(layout: Layout, resolved: ResolvedLayout): Stretch[] {
+  const unmapped = listUnmapped(layout)
   return resolved.addressMap
-    .filter(isMemory)
+    .filter((entry) => isMemory(entry) && !(entry.kind === 'virtio-mem' && unmapped.has(entry.owner)))
     .map(({ start, end, owner, offset = 0 }) => ({ start, end, owner, offset }))
 }
