@@ -21,6 +21,26 @@ describe('RAM block names', () => {
   })
 
   test.each([
+    [{}, 'feb02e00', 'feb02c00'],
+    [{ acpi: 'off' as const }, 'feb00e00', 'feb00c00'],
+    [{ extra: { ioapic2: 'off' } }, 'feb00e00', 'feb00c00'],
+  ])('of bare virtio-mem devices on microvm %j have the transport in front', (more, first, second) => {
+    const { ramBlocks } = resolveFor({
+      machine: { type: 'microvm', ...more },
+      memory: { size: 64 * MIB },
+      backends: makeBackends('a', 'b'),
+      devices: [
+        { kind: 'virtio-mem', memdev: 'a' },
+        { kind: 'virtio-mem', memdev: 'b' },
+      ],
+    })
+    expect(ramBlocks).toMatchObject({
+      a: `virtio-mmio@00000000${first}/a`,
+      b: `virtio-mmio@00000000${second}/b`,
+    })
+  })
+
+  test.each([
     ['memfd', 'pc-i440fx-3.1', undefined, '/objects/m'],
     ['file', 'pc-i440fx-3.1', undefined, '/objects/m'],
     ['ram', 'pc-i440fx-3.1', undefined, 'm'],
