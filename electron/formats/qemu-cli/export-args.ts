@@ -31,15 +31,15 @@ function printOption(option: string, pairs: readonly PrintedPair[], implied?: st
 }
 
 function printSgxEpc(sections: Machine['sgxEpc'] = []): PrintedPair[] {
-  return sections
-    .filter(({ memdev, node }) => memdev !== undefined || node !== undefined)
-    .flatMap(({ memdev, node }, position) => {
-      const key = `sgx-epc.${String(position)}`
-      return [
-        ...(memdev === undefined ? [] : [{ key: `${key}.memdev`, value: memdev }]),
-        ...(node === undefined ? [] : [{ key: `${key}.node`, value: String(node) }]),
-      ]
-    })
+  return sections.flatMap(({ memdev, node }, position) => {
+    const key = `sgx-epc.${String(position)}`
+    // A section of nothing is written too, so that QEMU refuses it as the layout's check does.
+    const isNamed = memdev !== undefined || node === undefined
+    return [
+      ...(isNamed ? [{ key: `${key}.memdev`, value: memdev ?? '' }] : []),
+      ...(node === undefined ? [] : [{ key: `${key}.node`, value: String(node) }]),
+    ]
+  })
 }
 
 function printMachine({ machine, target }: Layout): string[] {

@@ -133,7 +133,7 @@ function* findOnMachine(context: RuleContext): Iterable<Finding> {
   for (const key of Object.keys(machine.extra ?? {})) {
     // "smp.cpus" is the cpus of the property smp; underscores are dashes.
     const property = (key.split('.')[0] ?? key).replaceAll('_', '-')
-    if (list.has(property) || MACHINE_KEYS.has(property)) continue
+    if (list.has(property) || MACHINE_KEYS.has(key.replaceAll('_', '-'))) continue
     yield report(name, key, pointerTo('machine', 'extra', key))
   }
 }

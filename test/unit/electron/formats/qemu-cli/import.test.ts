@@ -330,6 +330,12 @@ describe('losses', () => {
     ])
   })
 
+  test('numbers of -smp that the model cannot hold are cut to 32 bits as QEMU cuts them', () => {
+    expect(read('-smp -9223372036854775808').layout.cpus).toEqual({})
+    expect(read('-smp 9223372036854775807,cores=1').layout.cpus).toEqual({ cpus: 4294967295, cores: 1 })
+    expect(judge('-smp 9223372036854775808')).toEqual(['opts/number-beyond-model /cpus/cpus'])
+  })
+
   test('-no-acpi stays as it is', () => {
     expect(read('-no-acpi', V7)).toMatchObject({
       layout: { otherArgs: ['-no-acpi'] },

@@ -146,6 +146,12 @@ testRule(unknownKey, {
       fixed: true as const,
     })),
     {
+      name: 'a member of what QEMU takes before the machine sees it',
+      layout: makeLayout({ machine: { extra: { 'type.0': 'pc' } } }),
+      at: '/machine/extra/type.0',
+      fixed: true,
+    },
+    {
       name: '-no-acpi where there is no ACPI',
       layout: makeLayout({ machine: { type: 'none' }, otherArgs: ['-no-acpi'] }),
       at: '/otherArgs/0',
