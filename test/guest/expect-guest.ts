@@ -56,13 +56,15 @@ function sumRanges(ranges: readonly AddressRange[]): number {
   return ranges.reduce((sum, { start, end }) => sum + end - start, 0)
 }
 
-/** Devices that the kernel itself adds as memory of a node: DIMMs. */
-function listDimms(resolved: ResolvedLayout): (AddressRange & { node: number })[] {
-  return resolved.memoryDevices.flatMap(({ type, data }) =>
-    type === 'dimm'
-      ? [{ node: data.node ?? 0, start: data.addr ?? 0, end: (data.addr ?? 0) + (data.size ?? 0) }]
-      : [],
-  )
+/**
+ * Devices that the kernel itself adds as memory of a node: DIMMs of whole memory blocks. It refuses others
+ * (mm/memory_hotplug.c: check_hotplug_memory_range()).
+ */
+function listDimms(resolved: ResolvedLayout, blockSize: number): (AddressRange & { node: number })[] {
+  return resolved.memoryDevices.flatMap(({ type, data: { node = 0, addr = 0, size = 0 } }) => {
+    const isWhole = addr % blockSize === 0 && size % blockSize === 0
+    return type === 'dimm' && isWhole ? [{ node, start: addr, end: addr + size }] : []
+  })
 }
 
 /** A value as the kernel prints it: ns for latencies, MiB per second for bandwidths; 0 for none. */
@@ -112,7 +114,7 @@ export function expectNodes(
   const { acpi } = resolved
   const numbers = numberNodes(acpi)
   const present = resolved.cpus.filter((slot) => slot.present)
-  const dimms = listDimms(resolved)
+  const dimms = listDimms(resolved, blockSize)
   const ram = resolved.addressMap.filter(({ kind }) => kind === 'ram')
   const hasHmat = isHmatBelieved(acpi)
   const views = [...numbers].flatMap(([node, id]): Omit<GuestNodeView, 'distances'>[] => {

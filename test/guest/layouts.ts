@@ -59,6 +59,9 @@ export const GUEST_LAYOUTS: Record<string, string> = {
     -object memory-backend-ram,id=a,size=256M -object memory-backend-ram,id=b,size=256M
     -numa node,nodeid=0,memdev=a -numa node,nodeid=1,memdev=b -numa cpu,node-id=1,socket-id=0
     -numa cpu,node-id=0,socket-id=1`,
+  'a DIMM that is no whole memory block, which Linux does not take': `-M q35 -m 256M,slots=2,maxmem=4G
+    -object memory-backend-ram,id=d0,size=132M -object memory-backend-ram,id=d1,size=256M
+    -device pc-dimm,memdev=d0 -device pc-dimm,memdev=d1`,
   'no nodes at all': '-M pc -smp 2 -m 300M',
   'a microvm': '-M microvm -smp 2 -m 200M',
   'a microvm across 4 GiB': '-M microvm -m 3300M',

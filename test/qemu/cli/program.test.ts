@@ -106,7 +106,9 @@ describe('preflight', () => {
       'qemu-system-x86_64 -numa node,memdev=x',
     )
     expect(code).toBe(1)
-    expect(out).toMatch(/^reject {2}QEMU 7\.2\.\d+ .*predicted reject\n {2}QEMU: /)
+    expect(out).toMatch(
+      /^reject {2}QEMU 7\.2\.\d+ .*predicted reject\n {2}\/nodes\/0\/memdev {2}.*\n {2}.*\[numa\/memdev-lookup\]\n {2}QEMU: /,
+    )
   })
 
   test('Ctrl-C ends QEMU with everything it made, quietly', async () => {
