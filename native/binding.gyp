@@ -37,8 +37,9 @@
     },
     {
       'target_name': 'memloom',
-      'sources': ['napi/addon.cc', 'napi/memory.cc'],
+      'sources': ['napi/addon.cc', 'napi/ivshmem.cc', 'napi/memory.cc'],
       'dependencies': [
+        'memloom_ivshmem',
         'memloom_native',
         "<!(node -p \"require('node-addon-api').targets\"):node_addon_api",
       ],
@@ -69,6 +70,7 @@
         'src/ivshmem/server.cc',
         'src/ivshmem/tap.cc',
         'src/ivshmem/watchdog.cc',
+        'src/ivshmem/wire.cc',
       ],
     },
     {
@@ -87,6 +89,7 @@
         'src/tests/load/churn.cc',
         'src/tests/load/crowd.cc',
         'src/tests/load/echo.cc',
+        'src/tests/load/guests.cc',
         'src/tests/load/hold.cc',
         'src/tests/load/main.cc',
       ],

@@ -14,14 +14,14 @@ module.exports = {
     'package.json',
     'out/{main,preload,cli,helper,renderer}/**',
     'out/renderer-manifest.json',
-    'native/build/Release/*.node',
+    'native/build/Release/{*.node,ivshmemd}',
     'build/examples/*.memloom.json',
     '!**/node_modules/**',
     '!**/*.map',
   ],
   asar: true,
-  // The loader of shared objects cannot read inside an archive.
-  asarUnpack: ['native/build/Release/*.node'],
+  // The kernel cannot start, nor the loader of shared objects read, what is inside an archive.
+  asarUnpack: ['native/build/Release/{*.node,ivshmemd}'],
   extraFiles: [{ from: 'LICENSE', to: 'LICENSE.memloom.txt' }],
   electronFuses: {
     runAsNode: false,

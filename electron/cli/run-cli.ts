@@ -4,6 +4,7 @@ import { Command, CommanderError, Option } from 'commander'
 import metadata from '../../package.json' with { type: 'json' }
 import { Failure } from '../model/failure.ts'
 import type { Context, ExitCode } from './context.ts'
+import { addIvshmemVerbs } from './ivshmem/commands.ts'
 import { escapeLines, escapeText, printJson } from './output/escape.ts'
 import { makeOutputSchema, SCHEMA_NAMES } from './schemas.ts'
 import { runCheck, type CheckOptions } from './verbs/check.ts'
@@ -24,7 +25,7 @@ const QEMU = [
 const JSON_OUTPUT = ['--json', 'print JSON; "memloom schema VERB" gives its schema'] as const
 
 /** Verbs of DESIGN that this version does not have: said so, instead of looked for as files. */
-const LATER_VERBS = ['vms', 'ivshmem', 'agent']
+const LATER_VERBS = ['vms', 'agent']
 
 function collect(value: string, previous: string[] | undefined): string[] {
   return [...(previous ?? []), value]
@@ -54,6 +55,7 @@ function makeProgram(context: Context, end: (code: ExitCode) => void): Command {
   addJudgingVerbs(program, context, end)
   addConvertingVerbs(program, context, end)
   addMachineVerbs(program, context, end)
+  addIvshmemVerbs(program, context, end)
   return program
 }
 

@@ -8,6 +8,7 @@ import { makeLayoutJsonSchema } from '../model/file/json-schema.ts'
 import { HostFacts } from '../model/host-facts.ts'
 import { Loss, ProfileFormat } from '../model/profile.ts'
 import { POLICIES } from '../model/backend.ts'
+import { IVSHMEM_SCHEMAS } from './ivshmem/schemas.ts'
 
 const Verdict = z.enum(['accept', 'reject'])
 const Bytes = z.number().meta({ description: 'bytes' })
@@ -195,6 +196,7 @@ export const OUTPUT_SCHEMAS = {
   live: Live,
   host: HostFacts,
   serve: z.object({ url: z.string(), socket: z.string().optional() }),
+  ...IVSHMEM_SCHEMAS,
 } as const
 
 /** Names that `memloom schema` knows: the verbs, and the layout file itself. */

@@ -3,6 +3,7 @@
 import { appService } from './app.ts'
 import { documentsService } from './documents.ts'
 import { hostmemService } from './hostmem.ts'
+import { ivshmemService } from './ivshmem.ts'
 import { liveService } from './live.ts'
 import { preflightService } from './preflight.ts'
 import { proofBootService } from './proof-boot.ts'
@@ -17,6 +18,7 @@ export const contract = {
   live: liveService,
   hostmem: hostmemService,
   rehearse: rehearseService,
+  ivshmem: ivshmemService,
 } as const
 
 export type Contract = typeof contract

@@ -1,6 +1,7 @@
 // The helper's own contract: what the process that holds the native addon answers. It executes and decides nothing.
 
 import { z } from 'zod'
+import { helperIvshmemService } from './helper-ivshmem.ts'
 import { helperMemoryService } from './helper-memory.ts'
 import type { Client } from './service.ts'
 import { defineService } from './service.ts'
@@ -45,7 +46,11 @@ export const helperService = defineService({
 })
 
 /** Every service of the helper by its name. */
-export const helperContract = { helper: helperService, memory: helperMemoryService } as const
+export const helperContract = {
+  helper: helperService,
+  memory: helperMemoryService,
+  ivshmem: helperIvshmemService,
+} as const
 
 /** What the main process holds of a running helper: a client a service. */
 export type HelperClient = {

@@ -12,6 +12,7 @@ import { Remembered } from './files/remembered.ts'
 import { saveFileAtomically } from './files/save-atomically.ts'
 import { HelperSupervisor } from './helper/supervise.ts'
 import { HelperMemoryPort } from './hostmem/helper-memory.ts'
+import { makeIvshmemPort } from './ivshmem/port.ts'
 import { findMonitors } from './live/processes.ts'
 import { readLive } from './live/read-live.ts'
 import { preflightLayout } from './preflight/preflight-layout.ts'
@@ -74,6 +75,7 @@ export function makeHostPorts(
       read: (socket, cancellation) => withSignal(cancellation, (signal) => readLive(socket, { signal })),
     },
     hostMemory: new HelperMemoryPort(helper),
+    ivshmem: makeIvshmemPort(helper),
     memory: {
       readSettings: () => remembered.readSettings(),
       writeSettings: (settings) => remembered.writeSettings(settings),

@@ -7,6 +7,7 @@ import { makeAppService } from './app.ts'
 import { Documents } from './documents.ts'
 import { HeldBackends } from './held-backends.ts'
 import { makeHostmemService } from './hostmem.ts'
+import { makeIvshmemService } from './ivshmem.ts'
 import { makeLiveService } from './live.ts'
 import type { Ports } from './ports.ts'
 import { makePreflightService } from './preflight.ts'
@@ -61,5 +62,8 @@ export async function makeServices(
     live: makeLiveService(ports),
     hostmem: makeHostmemService(ports, backends, (rows) => rehearsals.releaseRows(rows)),
     rehearse: rehearsals.makeImplementation((id) => documents.getLayout(id)),
+    ivshmem: makeIvshmemService(ports, (event, value) => {
+      broadcast('ivshmem', event, value)
+    }),
   }
 }

@@ -16,6 +16,7 @@ import type { Capabilities } from '../model/capabilities.ts'
 import type { HostFacts } from '../model/host-facts.ts'
 import type { Layout } from '../model/layout.ts'
 import type { HostMemoryPort } from './hostmem-port.ts'
+import type { IvshmemPort } from './ivshmem-port.ts'
 
 /** What a file was when it was read, so that a save does not overwrite somebody else's. Opaque to services. */
 export type Fingerprint = string
@@ -99,6 +100,7 @@ export interface Ports {
   machine: MachinePort
   live: LivePort
   hostMemory: HostMemoryPort
+  ivshmem: IvshmemPort
   memory: MemoryPort
   examples: ExamplesPort
   shell: ShellPort

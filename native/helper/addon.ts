@@ -2,6 +2,7 @@
 
 import type { KernelFeatures } from '../../electron/contract/helper.ts'
 import type { BlockOptions, BlockPlacement } from '../../electron/contract/helper-memory.ts'
+import type { IvshmemAddon } from './ivshmem.ts'
 
 /** Which system call said no. Figures are bytes, but for "node". */
 export interface NativeFailure {
@@ -35,7 +36,7 @@ export interface NativeBlock {
   release: () => Promise<NativeResult<object>>
 }
 
-export interface Addon {
+export interface Addon extends IvshmemAddon {
   probeKernelFeatures: () => KernelFeatures
   hardenProcess: () => NativeResult<object>
   readAllowedNodes: () => NativeResult<number[]>

@@ -7,6 +7,7 @@ import { Failure } from '../../electron/model/failure.ts'
 import { openParentProcess } from '../../electron/transport/node/child-process.ts'
 import { createEventHub } from '../../electron/transport/wire/event-hub.ts'
 import { serveServices } from '../../electron/transport/wire/serve.ts'
+import { HelperWires } from './ivshmem.ts'
 import { Journal } from './journal.ts'
 import { loadAddon } from './load-addon.ts'
 import { HelperMemory } from './memory.ts'
@@ -59,6 +60,7 @@ function openMemory(): HelperMemory | undefined {
 }
 
 const memory = openMemory()
+const wires = new HelperWires(addon, (event, value) => events.broadcast('ivshmem', event, value))
 channel.onDidClose(() => {
   setTimeout(() => process.exit(0), GRACE)
   void (memory?.close() ?? Promise.resolve()).finally(() => process.exit(0))
@@ -75,6 +77,7 @@ serveServices(
       }),
     },
     memory: memory?.makeImplementation() ?? noMemory,
+    ivshmem: wires.makeImplementation(),
   },
   { events, log, limits: LIMITS },
 )

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <climits>
+#include <csignal>
 #include <iostream>
 #include <string>
 #include <vector>
@@ -18,8 +19,7 @@ namespace {
 using namespace memloom::ivshmem;
 
 int refuse(const std::string& problem, int code) {
-  const std::string quoted = quote_json(problem);
-  std::cerr << "ivshmemd: " << quoted.substr(1, quoted.size() - 2) << ".\n";
+  std::cerr << "ivshmemd: " << escape_text(problem) << ".\n";
   return code;
 }
 
@@ -68,4 +68,8 @@ int serve(const std::vector<std::string>& arguments) {
 
 }  // namespace
 
-int main(int count, char** values) { return serve(std::vector<std::string>(values + 1, values + count)); }
+int main(int count, char** values) {
+  // A limit of file sizes is an error to tell, not a reason to die.
+  signal(SIGXFSZ, SIG_IGN);
+  return serve(std::vector<std::string>(values + 1, values + count));
+}

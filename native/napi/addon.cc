@@ -2,6 +2,7 @@
 #include <napi.h>
 
 #include "../src/os/kernel_features.h"
+#include "ivshmem.h"
 #include "memory.h"
 
 namespace {
@@ -31,6 +32,7 @@ Napi::Value probe_kernel_features(const Napi::CallbackInfo& info) {
 Napi::Object init(Napi::Env env, Napi::Object exports) {
   exports.Set("probeKernelFeatures", Napi::Function::New(env, probe_kernel_features, "probeKernelFeatures"));
   memloom::napi::export_memory(env, exports);
+  memloom::napi::export_ivshmem(env, exports);
   return exports;
 }
 

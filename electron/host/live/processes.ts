@@ -119,13 +119,15 @@ function findEndpoints(args: readonly string[]): Endpoint[] {
   return [...endpoints, ...monitors.map((id) => chardevs.get(id) ?? {})]
 }
 
-function getVmName(args: readonly string[], pid: number): string {
+/** The VM's -name, else "process 4711". */
+export function getVmName(args: readonly string[], pid: number): string {
   const position = args.findIndex((arg) => arg === '-name' || arg === '--name')
   const value = position === -1 ? undefined : args[position + 1]
   return (value === undefined ? undefined : getOption(value, 'guest', 'guest')) ?? `process ${String(pid)}`
 }
 
-function isQemu(args: readonly string[]): boolean {
+/** Whether the arguments are those of a QEMU system emulator. */
+export function isQemu(args: readonly string[]): boolean {
   return /^(qemu-system-|qemu-kvm$|qemu$|kvm$)/.test(basename(args[0] ?? ''))
 }
 

@@ -44,7 +44,7 @@ std::optional<Refusal> Group::find_refusal(const Credentials& who) const noexcep
   if (!is_known) return Refusal::forbidden;
   const std::uint64_t count = peers_.size() + 1;
   if (count > rules_.max_peers) return Refusal::full;
-  if (tap_ && count * count * rules_.vectors > kTapLimit) return Refusal::full;
+  if (tap_ && count * count * rules_.vectors > rules_.max_doorbells) return Refusal::full;
   return std::nullopt;
 }
 

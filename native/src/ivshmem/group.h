@@ -25,6 +25,8 @@ struct GroupRules {
   unsigned vectors = 1;
   unsigned max_peers = kIdLimit;
   bool is_tapped = false;
+  // Doorbells that a tapped group may need: peers² × vectors.
+  std::uint64_t max_doorbells = kTapLimit;
   // The protocol before QEMU 2.5: no version number first, and no way to refuse politely.
   bool is_legacy = false;
   // Users that may join beside the server's own and root.

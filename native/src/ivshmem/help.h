@@ -20,6 +20,7 @@ A VM joins with   -chardev socket,id=CHARDEV,path=PATH -device ivshmem-doorbell,
                      by no other server. Without it an existing one is an error
   --tap              count every ring from each VM to each vector of each other one; costs a detour through
                      the server, and is possible while peers x peers x vectors is at most 262144
+  --max-doorbells N  with --tap, refuse VMs that would make peers x peers x vectors more than this
   --legacy           speak the protocol of QEMU before 2.5, which has no version number
   --uid UID          also let this user's VMs in; may be given several times. Without it only yours and root's are
   --max-peers N      refuse more VMs than this; 32768 when not given

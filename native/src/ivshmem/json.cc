@@ -29,32 +29,37 @@ Decoded decode(std::string_view text) noexcept {
 }
 
 bool must_escape(char32_t point) noexcept {
-  return point < 0x20 || point == '"' || point == '\\' || (point >= 0x7f && point <= 0x9f) || point == 0x61c ||
+  return point < 0x20 || (point >= 0x7f && point <= 0x9f) || point == 0x61c ||
          point == 0x200e || point == 0x200f || (point >= 0x2028 && point <= 0x202e) ||
          (point >= 0x2066 && point <= 0x2069);
 }
 
-}  // namespace
-
-std::string quote_json(std::string_view text) {
-  std::string quoted = "\"";
+std::string escape(std::string_view text, bool is_json) {
+  std::string safe;
   while (!text.empty()) {
     const Decoded decoded = decode(text);
     if (decoded.length == 0) {
-      quoted += "\\ufffd";
+      safe += "\\ufffd";
       text.remove_prefix(1);
       continue;
     }
     if (must_escape(decoded.point)) {
       std::array<char, 16> escaped{};
       std::snprintf(escaped.data(), escaped.size(), "\\u%04x", static_cast<unsigned>(decoded.point));
-      quoted += escaped.data();
+      safe += escaped.data();
     } else {
-      quoted += text.substr(0, decoded.length);
+      if (is_json && (decoded.point == '"' || decoded.point == '\\')) safe += '\\';
+      safe += text.substr(0, decoded.length);
     }
     text.remove_prefix(decoded.length);
   }
-  return quoted += '"';
+  return safe;
 }
+
+}  // namespace
+
+std::string quote_json(std::string_view text) { return '"' + escape(text, true) + '"'; }
+
+std::string escape_text(std::string_view text) { return escape(text, false); }
 
 }  // namespace memloom::ivshmem

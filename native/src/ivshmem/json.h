@@ -11,6 +11,9 @@ namespace memloom::ivshmem {
 // The text in quotes; bytes that are not UTF-8 become U+FFFD, and C0, DEL, C1 and bidirectional controls are escaped.
 std::string quote_json(std::string_view text);
 
+// The same for people: no quotes, and none escaped.
+std::string escape_text(std::string_view text);
+
 // Builds an object or, with `Json list('[')`, a list.
 class Json {
  public:

@@ -55,18 +55,6 @@ Done clear_path(const std::string& path) {
   return std::monostate{};
 }
 
-Done prepare_folder(const std::string& folder, mode_t mode) {
-  if (mkdir(folder.c_str(), (mode & 0006) != 0 ? 0711 : 0700) != 0 && errno != EEXIST)
-    return make_problem("The folder " + folder + " cannot be made");
-  struct stat status {};
-  if (stat(folder.c_str(), &status) != 0) return make_problem("The folder " + folder + " cannot be looked at");
-  if (!S_ISDIR(status.st_mode)) return Problem{folder + " is no folder"};
-  // Who may rename in it can put a socket of his own in our place. The sticky bit prevents that.
-  if ((status.st_mode & 0022) != 0 && (status.st_mode & S_ISVTX) == 0)
-    return Problem{"Others may write to " + folder + "; a socket there could be replaced by theirs"};
-  return std::monostate{};
-}
-
 }  // namespace
 
 Outcome<SocketLock> SocketLock::take(const std::string& socket) {
@@ -104,9 +92,21 @@ void SocketLock::write_note(const std::string& note) const noexcept {
 
 void SocketLock::remove() const noexcept { unlink(path_.c_str()); }
 
+Done prepare_folder(const std::string& socket, bool is_shared) {
+  const std::string folder = get_folder(socket);
+  if (mkdir(folder.c_str(), is_shared ? 0711 : 0700) != 0 && errno != EEXIST)
+    return make_problem("The folder " + folder + " cannot be made");
+  struct stat status {};
+  if (stat(folder.c_str(), &status) != 0) return make_problem("The folder " + folder + " cannot be looked at");
+  if (!S_ISDIR(status.st_mode)) return Problem{folder + " is no folder"};
+  // Who may rename in it can put a socket of his own in our place. The sticky bit prevents that.
+  if ((status.st_mode & 0022) != 0 && (status.st_mode & S_ISVTX) == 0)
+    return Problem{"Others may write to " + folder + "; a socket there could be replaced by theirs"};
+  return std::monostate{};
+}
+
 Outcome<ListeningSocket> listen_at(const std::string& path, mode_t mode) {
   const std::string folder = get_folder(path);
-  if (const Done done = prepare_folder(folder, mode); !done) return Problem{done.problem()};
   if (const Done done = clear_path(path); !done) return Problem{done.problem()};
   // Bound in a folder of its own: between bind(2) and chmod(2) nobody else can connect.
   std::string nest = folder + "/.XXXXXX";

@@ -16,7 +16,7 @@ namespace memloom::ivshmem {
 // Holds PATH.lock, which the kernel lets go of when the process ends, however it ends.
 class SocketLock {
  public:
-  // Fails when another server holds it.
+  // Fails when another server holds it. The socket's folder must be there.
   static Outcome<SocketLock> take(const std::string& socket);
   // Goes on with the lock of the process that this one follows.
   SocketLock(os::UniqueFd file, std::string path) noexcept : file_(std::move(file)), path_(std::move(path)) {}
@@ -42,8 +42,12 @@ struct ListeningSocket {
   ino_t inode = 0;
 };
 
+// Makes the folder of a socket when it is missing, with mode 0700 (0711 when others may connect), and refuses one in
+// which others could put a socket of theirs in its place.
+Done prepare_folder(const std::string& socket, bool is_shared);
+
 // Binds a socket with mode `mode` and listens. A socket that nobody listens to any more is replaced; call it with the
-// lock held. Makes the folder, with mode 0700 (0711 when others may connect), when it is missing.
+// lock held.
 Outcome<ListeningSocket> listen_at(const std::string& path, mode_t mode);
 
 // Removes the socket's name, if it is still this socket's.

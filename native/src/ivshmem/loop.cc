@@ -42,7 +42,8 @@ void Loop::run_deadlines() {
 
 void Loop::run() {
   std::array<epoll_event, 256> events;
-  bool has_more = false;
+  // Something may be waiting from before the first event, after a hand-over.
+  bool has_more = true;
   while (!is_stopping_) {
     const int count = epoll_wait(epoll_.get(), events.data(), static_cast<int>(events.size()), get_timeout(has_more));
     if (count < 0 && errno != EINTR) return;

@@ -58,6 +58,11 @@ const std::map<std::string, Reader>& list_readers() {
        [](Options& options, const std::string& text) { return read_count(text, "vectors", kVectorLimit, options.rules.vectors); }},
       {"--max-peers",
        [](Options& options, const std::string& text) { return read_count(text, "peers", kIdLimit, options.rules.max_peers); }},
+      {"--max-doorbells",
+       [](Options& options, const std::string& text) {
+         if (parse_number(text, 1, kTapLimit, options.rules.max_doorbells)) return std::string();
+         return quote(text) + " is no number of doorbells; 1 to " + std::to_string(kTapLimit) + " are possible";
+       }},
       {"--shm",
        [](Options& options, const std::string& text) {
          const std::string name = text.starts_with('/') ? text.substr(1) : text;

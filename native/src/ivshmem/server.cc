@@ -77,6 +77,16 @@ bool await_success(pid_t program) {
   return false;
 }
 
+// A server that was killed left its object: told by the note in the lock, which nobody holds any more.
+void remove_left_object(const SocketLock& lock, const Options& options) {
+  std::istringstream note(lock.read_note());
+  dev_t device = 0;
+  ino_t inode = 0;
+  std::string path;
+  if (note >> device >> inode && note.ignore(1) && std::getline(note, path) && !options.region.adopt)
+    remove_stale_object(path, device, inode);
+}
+
 }  // namespace
 
 // The signals as something the loop can read.
@@ -88,8 +98,6 @@ class Server::Signals : public Source {
     for (const int signal : kSignals) sigaddset(&set, signal);
     sigprocmask(SIG_BLOCK, &set, nullptr);
     signal(SIGPIPE, SIG_IGN);
-    // A limit of file sizes is an error to tell, not a reason to die.
-    signal(SIGXFSZ, SIG_IGN);
     descriptor_ = os::UniqueFd(signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC));
     server_.loop_.watch(descriptor_.get(), EPOLLIN, *this);
   }
@@ -110,29 +118,29 @@ std::int64_t get_wall_time() noexcept {
 }
 
 Outcome<Estate> Server::prepare(const Options& options) {
+  const bool is_shared = !options.rules.uids.empty();
+  for (const std::string& path : {options.socket, options.control})
+    if (const Done done = prepare_folder(path, is_shared); !done) return Problem{done.problem()};
   auto lock = SocketLock::take(options.socket);
   if (!lock) return Problem{lock.problem()};
-  // A server that was killed left its object: told by the note in the lock, which nobody holds any more.
-  std::istringstream note(lock.value().read_note());
-  dev_t device = 0;
-  ino_t inode = 0;
-  std::string path;
-  if (note >> device >> inode && note.ignore(1) && std::getline(note, path) && !options.region.adopt)
-    remove_stale_object(path, device, inode);
+  remove_left_object(lock.value(), options);
+  const auto fail = [&](const std::string& problem) {
+    lock.value().remove();
+    return Problem{problem};
+  };
   // The sockets first: what fails here leaves the memory of others alone.
-  auto socket = listen_at(options.socket, options.rules.uids.empty() ? 0600 : 0666);
-  if (!socket) return Problem{socket.problem()};
+  auto socket = listen_at(options.socket, is_shared ? 0666 : 0600);
+  if (!socket) return fail(socket.problem());
   auto control = listen_at(options.control, 0600);
   if (!control) {
     remove_socket(socket.value());
-    return Problem{control.problem()};
+    return fail(control.problem());
   }
   auto region = open_region(options.region);
   if (!region) {
     remove_socket(socket.value());
     remove_socket(control.value());
-    lock.value().remove();
-    return Problem{region.problem()};
+    return fail(region.problem());
   }
   if (region.value().kind == RegionKind::shm && region.value().is_own)
     lock.value().write_note(std::to_string(region.value().device) + ' ' + std::to_string(region.value().inode) + ' ' +
@@ -290,8 +298,7 @@ void Server::on_warning(const std::string& text) {
 }
 
 void Server::log(const std::string& text) const {
-  const std::string quoted = quote_json(text);
-  std::cerr << "ivshmemd: " << quoted.substr(1, quoted.size() - 2) << '\n';
+  std::cerr << "ivshmemd: " << escape_text(text) << '\n';
 }
 
 std::string describe_peer(const Peer& peer) {

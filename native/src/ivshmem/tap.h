@@ -15,7 +15,7 @@
 
 namespace memloom::ivshmem {
 
-// Doorbells a tapped group may need at most: peers² × vectors.
+// Doorbells that any tapped group may need at most: peers² × vectors.
 constexpr std::uint64_t kTapLimit = 262'144;
 
 // Rings from one peer to one vector of another since both are here.

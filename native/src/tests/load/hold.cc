@@ -59,27 +59,29 @@ int run_hold(const Arguments& arguments) {
   const auto clients = static_cast<std::size_t>(arguments.get_number("clients", 2));
   const auto vectors = static_cast<unsigned>(arguments.get_number("vectors", 1));
   const auto stall = arguments.get_number("stall", 0);
+  // Peers that other programs hold, there before these.
+  const auto peers = clients + static_cast<std::size_t>(arguments.get_number("others", 0));
   const bool keeps = arguments.get_number("ring", 0) != 0;
   Crowd crowd(arguments.get("socket"), vectors, keeps);
   const double began = get_seconds();
   for (std::size_t count = 0; count < clients; ++count) crowd.join();
   Member* stalled = stall > 0 ? crowd.list().front().get() : nullptr;
   const double limit = static_cast<double>(arguments.get_number("seconds", 60));
-  bool is_right = crowd.settle(clients, limit, stalled);
+  bool is_right = crowd.settle(peers, limit, stalled);
   const double settled = get_seconds();
   if (stalled != nullptr) {
     std::this_thread::sleep_for(std::chrono::milliseconds(stall));
-    is_right = crowd.settle(clients, limit) && is_right;
+    is_right = crowd.settle(peers, limit) && is_right;
   }
   std::size_t ordered = 0;
-  for (const auto& member : crowd.list()) ordered += has_join_order(*member, clients) ? 1u : 0u;
+  for (const auto& member : crowd.list()) ordered += has_join_order(*member, peers) ? 1u : 0u;
   const bool rings = !keeps || (is_right && has_right_doorbells(crowd, vectors));
   std::cout << ivshmem::Json()
                    .put("complete", is_right)
                    .put("ordered", ordered)
                    .put("rings", rings)
                    .put("messages", crowd.count_messages())
-                   .put("expected", clients * 3 + clients * clients * std::size_t{vectors})
+                   .put("expected", clients * 3 + clients * peers * std::size_t{vectors})
                    .put("fault", crowd.get_fault())
                    .put("milliseconds", static_cast<std::int64_t>((settled - began) * 1000))
                    .finish()
@@ -90,7 +92,7 @@ int run_hold(const Arguments& arguments) {
       const std::size_t leaving = std::min<std::size_t>(std::stoul(line), crowd.list().size());
       crowd.list().resize(crowd.list().size() - leaving);
       const double start = get_seconds();
-      const bool is_told = crowd.settle(crowd.list().size(), 30);
+      const bool is_told = crowd.settle(peers - clients + crowd.list().size(), 30);
       std::cout << ivshmem::Json()
                        .put("complete", is_told)
                        .put("fault", crowd.get_fault())

@@ -29,4 +29,11 @@ int run_echo(const Arguments& arguments);
 // Rings `count` times among `clients` and compares the server's matrix, and what arrived, with what was rung.
 int run_flood(const Arguments& arguments);
 
+// Joins and leaves `count` times before a witness that reads everything; whether an id came twice, and what refused.
+int run_turnover(const Arguments& arguments);
+// Connects `clients` that never read, with at most `files` open files, and stays.
+int run_idle(const Arguments& arguments);
+// Joins, fills its own doorbell and (unless blocking=0) makes it block, and stays.
+int run_hostile(const Arguments& arguments);
+
 }  // namespace memloom::tests

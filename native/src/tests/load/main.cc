@@ -33,10 +33,11 @@ int main(int count, char** values) {
     if (equals != std::string::npos) arguments[word.substr(0, equals)] = word.substr(equals + 1);
   }
   const std::map<std::string, int (*)(const Arguments&)> tasks{
-      {"hold", run_hold}, {"storm", run_storm}, {"churn", run_churn}, {"echo", run_echo}, {"flood", run_flood}};
+      {"hold", run_hold}, {"storm", run_storm}, {"churn", run_churn}, {"echo", run_echo}, {"flood", run_flood},
+      {"turnover", run_turnover}, {"idle", run_idle}, {"hostile", run_hostile}};
   const auto found = tasks.find(count > 1 ? values[1] : "");
   if (found == tasks.end()) {
-    std::cerr << "The tasks are hold, storm, churn, echo and flood.\n";
+    std::cerr << "The tasks are hold, storm, churn, echo, flood, turnover, idle and hostile.\n";
     return 2;
   }
   return found->second(Arguments(std::move(arguments)));

@@ -5,6 +5,7 @@ import { makeNoMemory } from './no-host-memory.ts'
 import { Failure } from '../../../../electron/model/failure.ts'
 import { getStoredCapabilities } from '../../../../electron/model/stored-capabilities.ts'
 import type { Ports, WriteGuard } from '../../../../electron/services/ports.ts'
+import { makeNoIvshmem } from './no-ivshmem.ts'
 
 /** Ports over a map of paths to texts. `version` of a file is its text: enough to see that it changed. */
 export function makeMemoryPorts(
@@ -44,6 +45,7 @@ export function makeMemoryPorts(
     },
     hostMemory: makeNoMemory(),
     live: { find: () => Promise.resolve([]), read: () => Promise.reject(new Error('no VMs in memory')) },
+    ivshmem: makeNoIvshmem(),
     memory: {
       readSettings: () => Promise.resolve(settings),
       writeSettings: (next) => {

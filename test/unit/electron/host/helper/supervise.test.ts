@@ -10,6 +10,7 @@ import type { Channel } from '../../../../../electron/transport/wire/channel.ts'
 import { createEventHub } from '../../../../../electron/transport/wire/event-hub.ts'
 import { makeMemoryPair } from '../../../../../electron/transport/wire/memory-pair.ts'
 import { serveServices } from '../../../../../electron/transport/wire/serve.ts'
+import { HelperWires } from '../../../../../native/helper/ivshmem.ts'
 import { noMemory } from './no-memory.ts'
 import { getFailure } from '../../../../conformance/describe-transport.ts'
 
@@ -29,7 +30,11 @@ function make(times: Partial<RestartTimes> = {}) {
     serveServices(
       end,
       helperContract,
-      { helper: { describe: () => ({ pid, addon: { state: 'missing' as const } }) }, memory: noMemory },
+      {
+        helper: { describe: () => ({ pid, addon: { state: 'missing' as const } }) },
+        memory: noMemory,
+        ivshmem: new HelperWires(undefined, () => undefined).makeImplementation(),
+      },
       { events: createEventHub(), log: () => undefined },
     )
     return { channel, kill: () => end.close('killed') }

@@ -1,0 +1,30 @@
+// The ivshmem port of this host.
+
+import type { IvshmemPort } from '../../services/ivshmem-port.ts'
+import type { HelperSupervisor } from '../helper/supervise.ts'
+import { listServers } from './find-servers.ts'
+import { openLink } from './open-link.ts'
+import { openWire } from './open-wire.ts'
+import { startServer } from './start-server.ts'
+
+/** Calls soon, and at most once in so many milliseconds. */
+function makeThrottle(milliseconds: number, call: () => void): () => void {
+  let timer: NodeJS.Timeout | undefined
+  return () => {
+    timer ??= setTimeout(() => {
+      timer = undefined
+      call()
+    }, milliseconds).unref()
+  }
+}
+
+/** Implements the port; the helper process holds what peers of our own hold. */
+export function makeIvshmemPort(helper: HelperSupervisor): IvshmemPort {
+  return {
+    listServers: () => listServers(),
+    startServer,
+    openLink,
+    openWire: (socket, listener) => openWire(helper, socket, listener),
+    makeThrottle,
+  }
+}
