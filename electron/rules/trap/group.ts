@@ -1,6 +1,15 @@
 // The rules of group trap/: what QEMU accepts and users regret.
 
 import type { Rule } from '../rule.ts'
+import { acpiOffNuma } from './acpi-off-numa.ts'
+import { diesTcg } from './dies-tcg.ts'
+import { dumpLarge } from './dump-large.ts'
+import { ivshmemWindows } from './ivshmem-windows.ts'
+import { linuxBlockSize } from './linux-block-size.ts'
+import { numaBalancing } from './numa-balancing.ts'
+import { ramPartPages } from './ram-part-pages.ts'
+import { reserveOffHuge } from './reserve-off-huge.ts'
+import { vhostUserPrivate } from './vhost-user-private.ts'
 import { backendUnused } from './backend-unused.ts'
 import { discardData } from './discard-data.ts'
 import { doorbellReconnect } from './doorbell-reconnect.ts'
@@ -30,4 +39,13 @@ export const trapRules: readonly Rule[] = [
   preferredFirstOnly,
   vectorsUnreachable,
   vectorsUnserved,
+  acpiOffNuma,
+  diesTcg,
+  dumpLarge,
+  ivshmemWindows,
+  linuxBlockSize,
+  numaBalancing,
+  ramPartPages,
+  reserveOffHuge,
+  vhostUserPrivate,
 ]

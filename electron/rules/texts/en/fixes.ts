@@ -10,6 +10,7 @@ export const fixTitles: Record<string, string> = {
   setText: 'Set {field} to "{value}"',
   setOn: 'Set {field} to on',
   setOff: 'Set {field} to off',
+  makeShared: 'Make {id} a {kind} backend with share=on',
   unset: 'Remove {field}',
   removeEntry: 'Remove {entry}',
   renameTo: 'Rename {name} to {to}',

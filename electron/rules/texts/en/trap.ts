@@ -56,4 +56,46 @@ export const trapTexts: RuleTexts = {
     why: 'Backend {id} has pmem=on and share=off; what the guest writes never reaches the file.',
     fix: 'Switch share on where the file is on persistent memory, or remove pmem.',
   },
+  'trap/reserve-off-huge': {
+    why: 'Backend {id} has reserve=off on pages of {page:size}; when the pool runs empty the guest is killed with SIGBUS.',
+    fix: 'Remove reserve=off, so that QEMU does not start without the pages.',
+  },
+  'trap/vhost-user-private': {
+    why: '{device} works on guest memory in another process, and backend {id} is not a shared file, memfd or shm backend; the process cannot map it.',
+    fix: 'Make {id} a memfd or file backend with share=on.',
+    cases: {
+      own: {
+        why: '{device} works on guest memory in another process, and main memory is private to QEMU; the process cannot map it.',
+        fix: 'Add a memfd or file backend with share=on and choose it as the main memory.',
+      },
+    },
+  },
+  'trap/linux-block-size': {
+    why: '{device} has {size:size} of backend {id}; Linux brings memory online in blocks of {block:size}, and {over:size} are over.',
+    fix: 'Set the size of {id} to a multiple of {block:size}.',
+  },
+  'trap/numa-balancing': {
+    why: 'This host moves pages by itself (kernel.numa_balancing=1), which costs a pinned VM of {size:size} time and gains it nothing.',
+    fix: 'Set kernel.numa_balancing=0 on the host while the VM runs.',
+  },
+  'trap/ivshmem-windows': {
+    why: '{device} shares {size:size} of backend {id} with what looks like a Windows guest; its driver maps 2 GiB at most.',
+    fix: 'Set the size of {id} to 2 GiB or less.',
+  },
+  'trap/dump-large': {
+    why: 'A core file of this QEMU would hold its {size:size} of guest memory: all secrets of the guest, and a full disk.',
+    fix: 'Switch dump-guest-core off on the machine, or dump on each backend.',
+  },
+  'trap/ram-part-pages': {
+    why: 'Backend {id} is main memory of {size:size}, which is not whole pages of {page:size}; with TCG QEMU starts, and aborts once the guest runs.',
+    fix: 'Set the size of {id} to a multiple of {page:size}.',
+  },
+  'trap/dies-tcg': {
+    why: 'The machine has {dies} dies and {modules} modules a die; with TCG and this cpu or machine type QEMU starts, and aborts when firmware asks for the topology.',
+    fix: 'Use -cpu max on a machine type from 6.0 on, one die and one module, or another accelerator.',
+  },
+  'trap/acpi-off-numa': {
+    why: 'With acpi=off QEMU describes none of its {nodes} guest nodes; the guest sees only the table of memory and cpus that SeaBIOS makes itself, without distances.',
+    fix: 'Switch acpi on.',
+  },
 }
