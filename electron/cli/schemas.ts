@@ -38,7 +38,11 @@ const Finding = z.object({
 const Check = z.object({
   verdict: Verdict,
   qemu: z.string().meta({ description: 'the version judged for, as "10.0"' }),
-  predicted: z.boolean().meta({ description: 'true when no QEMU of that version is on this host' }),
+  predicted: z.boolean().meta({ description: 'true when something of the target was never run' }),
+  unproved: z.array(z.enum(['version', 'machine', 'accelerator'])).meta({
+    description:
+      'what was never run: there is no QEMU of that version on this host, the machine type is unknown, rules were held against TCG only',
+  }),
   diagnostics: z.array(Finding),
 })
 

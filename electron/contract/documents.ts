@@ -9,13 +9,15 @@ import { Loss, ProfileFormat, QemuStyle } from '../model/profile.ts'
 import type { ResolvedLayout } from '../model/resolved.ts'
 import { defineService, typed } from './service.ts'
 
-/** Where the record of a QEMU target comes from; `predicted` when no binary of that version was asked. */
+/** Where the record of a QEMU target comes from; `predicted` when it was never run. */
 export const TargetState = z.object({
   /** The version judged for, as "10.0". */
   qemu: z.string(),
   origin: z.enum(['probed', 'stored', 'derived']),
-  /** True when the verdict was not and could not be checked with a binary on this host. */
+  /** True when something of the target was never run. */
   predicted: z.boolean(),
+  /** What that is: no binary of the version here, an unknown machine type, an accelerator other than TCG. */
+  unproved: z.array(z.enum(['version', 'machine', 'accelerator'])),
 })
 export type TargetState = z.infer<typeof TargetState>
 

@@ -5,6 +5,7 @@ import { printVersion, type Capabilities } from '../model/capabilities.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Layout } from '../model/layout.ts'
 import type { Circumstances } from '../document/judge.ts'
+import { listUnproved } from '../document/unproved.ts'
 import type { Ports } from './ports.ts'
 
 /** What a layout is judged for, and how sure the record of its target is. */
@@ -26,16 +27,22 @@ export async function readCircumstances(
   ])
   return {
     circumstances: { capabilities, language, imported, ...(host ? { host } : {}) },
-    target: describeTarget(capabilities, binary),
+    target: describeTarget(layout, capabilities, binary),
   }
 }
 
-/** The target as the app shows it; a verdict is predicted when no binary of that version is on this host. */
-export function describeTarget(capabilities: Capabilities, binary: string | undefined): TargetState {
+/** The target as the app shows it; a verdict is predicted when something of the target was never run. */
+export function describeTarget(
+  layout: Layout,
+  capabilities: Capabilities,
+  binary: string | undefined,
+): TargetState {
+  const unproved = listUnproved(layout, capabilities, binary)
   return {
     qemu: printVersion(capabilities.version),
     origin: capabilities.origin,
-    predicted: binary === undefined,
+    predicted: unproved.length > 0,
+    unproved,
   }
 }
 

@@ -1,7 +1,9 @@
 // memloom check: what QEMU will say of a layout.
 
 import { printVersion } from '../../model/capabilities.ts'
+import { listUnproved, type Unproved } from '../../document/unproved.ts'
 import type { DiagnosticView } from '../../model/diagnostic.ts'
+import type { Layout } from '../../model/layout.ts'
 import { check } from '../../rules/check.ts'
 import { printDiagnostics } from '../../rules/print.ts'
 import type { Context, ExitCode } from '../context.ts'
@@ -37,6 +39,18 @@ export function printCounts(views: readonly Pick<DiagnosticView, 'severity'>[]):
     .join(', ')
 }
 
+/** Why a verdict is predicted only. */
+function printUnproved(what: Unproved, qemu: string, { machine, target }: Layout): string {
+  switch (what) {
+    case 'version':
+      return `there is no QEMU ${qemu} on this host`
+    case 'machine':
+      return `machine type ${escapeText(machine.type ?? '')} was never run`
+    case 'accelerator':
+      return `accelerator ${escapeText(target.accel ?? '')} was never run`
+  }
+}
+
 /** Judges a layout; exit code 1 when it has errors. */
 export async function runCheck(
   file: string | undefined,
@@ -53,17 +67,19 @@ export async function runCheck(
   const views = printDiagnostics(diagnostics)
   const verdict = getVerdict(diagnostics)
   const qemu = printVersion(capabilities.version)
-  const predicted = binary === undefined
+  const unproved = listUnproved(read.layout, capabilities, binary)
+  const predicted = unproved.length > 0
   const { terminal } = context
   if (read.readOnly !== undefined) terminal.warn(`note    ${escapeText(read.readOnly)}\n`)
   if (options.json) {
     const shown = views.map(({ rule, severity, at, why, fix }) => ({ rule, severity, at, why, fix }))
-    terminal.write(`${printJson({ verdict, qemu, predicted, diagnostics: shown })}\n`)
+    terminal.write(`${printJson({ verdict, qemu, predicted, unproved, diagnostics: shown })}\n`)
   } else {
     const { colors } = terminal
     for (const view of views) terminal.write(printOne(view, colors))
     const word = verdict === 'accept' ? colors.green('accept') : colors.red('reject')
-    const how = predicted ? ` (predicted: there is no QEMU ${qemu} on this host)` : ''
+    const reasons = unproved.map((what) => printUnproved(what, qemu, read.layout))
+    const how = predicted ? ` (predicted: ${reasons.join('; ')})` : ''
     terminal.write(`${word}  ${escapeText(source.name)} on QEMU ${qemu}${how}: ${printCounts(views)}\n`)
   }
   return verdict === 'accept' ? 0 : 1

@@ -46,7 +46,12 @@ export const editor: typeof English = {
     installed: 'QEMU {version} (installiert)',
     version: 'QEMU {version}',
     predicted: 'vorhergesagt',
-    'predicted-why': 'Auf diesem Host ist kein QEMU dieser Version; das Urteil ist, was Memloom davon weiß',
+    'predicted-why': 'Das Urteil ist, was Memloom davon weiß: {reasons}',
+    unproved: {
+      version: 'auf diesem Host ist kein QEMU dieser Version',
+      machine: 'dieser Maschinentyp lief noch nie',
+      accelerator: 'dieser Beschleuniger lief noch nie',
+    },
   },
   verdict: {
     accept: 'QEMU {qemu} nimmt dieses Layout an',

@@ -43,7 +43,12 @@ export const editor = {
     installed: 'QEMU {version} (installed)',
     version: 'QEMU {version}',
     predicted: 'predicted',
-    'predicted-why': 'No QEMU of this version is on this host; the verdict is what Memloom knows of it',
+    'predicted-why': 'The verdict is what Memloom knows of it: {reasons}',
+    unproved: {
+      version: 'no QEMU of this version is on this host',
+      machine: 'this machine type was never run',
+      accelerator: 'this accelerator was never run',
+    },
   },
   verdict: {
     accept: 'QEMU {qemu} accepts this layout',

@@ -55,6 +55,22 @@ describe('memloom check', () => {
     expect(Object.keys(report.diagnostics[0] ?? {})).toEqual(['rule', 'severity', 'at', 'why', 'fix'])
   })
 
+  test('says what of a target was never run', async () => {
+    const file = await write('a.json', {
+      schema: 1,
+      target: { accel: 'whpx' },
+      machine: { type: 'pc-q35-99.0' },
+    })
+    const words = ['check', file, '--host', 'none', '--qemu', '9.2']
+    const { out } = await runMemloom(words)
+    expect(out).toContain(
+      '(predicted: there is no QEMU 9.2 on this host; machine type pc-q35-99.0 was never run; ',
+    )
+    expect(out).toContain('accelerator whpx was never run)')
+    const report = OUTPUT_SCHEMAS.check.parse(parse((await runMemloom([...words, '--json'])).out))
+    expect(report).toMatchObject({ predicted: true, unproved: ['version', 'machine', 'accelerator'] })
+  })
+
   test('judges for --qemu, else for the layout’s target', async () => {
     const backends = [{ kind: 'shm', id: 'm', size: '64 MiB' }]
     const layout = { schema: 1, machine: { memoryBackend: 'm' }, memory: { size: '64 MiB' }, backends }

@@ -36,7 +36,12 @@ describe('opening', () => {
       verdict: 'accept',
       diagnostics: [],
     })
-    expect(state.target).toEqual({ qemu: '10.0', origin: expect.any(String) as string, predicted: true })
+    expect(state.target).toEqual({
+      qemu: '10.0',
+      origin: expect.any(String) as string,
+      predicted: true,
+      unproved: ['version'],
+    })
     expect(ports.recent).toEqual([FILE])
   })
 
