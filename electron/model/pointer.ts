@@ -1,8 +1,15 @@
 // JSON Pointers (RFC 6901) into a layout.
 
+/** Rules make very many pointers, hardly any with something to escape. */
+function escapePart(part: string): string {
+  return /[~/]/.test(part) ? part.replaceAll('~', '~0').replaceAll('/', '~1') : part
+}
+
 /** Builds a pointer: pointerTo('backends', 0, 'size') → "/backends/0/size"; no parts → "" (the whole layout). */
 export function pointerTo(...parts: readonly (string | number)[]): string {
-  return parts.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+  let pointer = ''
+  for (const part of parts) pointer += `/${typeof part === 'number' ? String(part) : escapePart(part)}`
+  return pointer
 }
 
 /** The parts of a pointer, all as text; undefined when it is no pointer. */

@@ -7,6 +7,7 @@ import type { Layout } from './layout.ts'
  * "//objects/m0"); qom/object.c: object_resolve_path().
  */
 export function getReferredId(reference: string): string {
+  if (!reference.includes('/')) return reference
   const parts = reference.split('/').filter((part) => part !== '')
   const [first, second] = parts
   if (first === undefined || first === '..') return reference

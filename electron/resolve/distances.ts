@@ -22,9 +22,9 @@ export function completeDistances(
     const row = from === undefined ? undefined : rows[from]
     if (row && to !== undefined) row[to] = val
   }
-  for (const [from, row] of rows.entries()) {
+  rows.forEach((row, from) => {
     row[from] ||= DISTANCE_LOCAL
-    for (const [to, value] of row.entries()) row[to] = value || (rows[to]?.[from] ?? 0)
-  }
+    for (let to = 0; to < row.length; to += 1) row[to] ||= rows[to]?.[from] ?? 0
+  })
   return rows
 }
