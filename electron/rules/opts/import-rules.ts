@@ -23,7 +23,7 @@ const valueRules: readonly Rule[] = [
   },
   { id: 'opts/bool-values', severity: 'error', standsFor: 'qapi/qapi-util.c: qapi_bool_parse()' },
   { id: 'opts/enum-value', severity: 'error', standsFor: 'qapi/qapi-util.c: qapi_enum_parse()' },
-  { id: 'hmat/enum-values', severity: 'error', standsFor: 'qapi/machine.json' },
+  { id: 'hmat/enum-values', severity: 'error', standsFor: 'qapi/machine.json: NumaHmatLBOptions' },
   { id: 'opts/list-range-malformed', severity: 'error', standsFor: PARSE_LIST },
   // Our own limit: 2^53 − 1.
   { id: 'opts/number-beyond-model', severity: 'error' },
@@ -36,9 +36,13 @@ const optionRules: readonly Rule[] = [
   { id: 'opts/comma-escape', severity: 'note', standsFor: 'util/qemu-option.c: get_opt_value()' },
   { id: 'machine/maxmem-is-bytes', severity: 'note', standsFor: 'softmmu|system/vl.c: qemu_mem_opts' },
   { id: 'opts/value-missing', severity: 'error', standsFor: 'util/keyval.c: keyval_parse_one()' },
-  { id: 'opts/type-missing', severity: 'error', standsFor: 'qapi/qapi-visit-core.c' },
-  { id: 'opts/json-syntax', severity: 'error', standsFor: 'qobject/json-parser.c' },
-  { id: 'opts/object-json-types', severity: 'error', standsFor: 'qapi/qobject-input-visitor.c' },
+  { id: 'opts/type-missing', severity: 'error', standsFor: 'qapi/qapi-visit-core.c: visit_type_enum()' },
+  { id: 'opts/json-syntax', severity: 'error', standsFor: 'qobject/json-parser.c: json_parser_parse()' },
+  {
+    id: 'opts/object-json-types',
+    severity: 'error',
+    standsFor: 'qapi/qobject-input-visitor.c: qobject_input_type_uint64()',
+  },
   {
     id: 'opts/machine-dash-underscore',
     severity: 'error',
@@ -60,7 +64,7 @@ const numaRules: readonly Rule[] = [
   { id: 'numa/kind', severity: 'error', standsFor: 'hw/core/numa.c: parse_numa()' },
   { id: 'numa/auto-id', severity: 'error', standsFor: 'hw/core/numa.c: parse_numa_node()' },
   { id: 'cpu/node-id-required', severity: 'error', standsFor: PARSE_NUMA },
-  { id: 'hmat/required-keys', severity: 'error', standsFor: 'qapi/machine.json' },
+  { id: 'hmat/required-keys', severity: 'error', standsFor: 'qapi/machine.json: NumaHmatLBOptions' },
   { id: 'numa/mem-key-mib', severity: 'note', standsFor: 'hw/core/numa.c: parse_numa()' },
 ]
 
