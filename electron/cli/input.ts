@@ -105,7 +105,7 @@ export async function readSource(
 /** Fails with "cli/usage" when --qemu is no version. */
 function requireVersion(qemu: string | undefined): void {
   if (qemu !== undefined && !parseQemuVersion(qemu))
-    failUsage(`"${qemu}" is no version of QEMU; write 7.2 or 10.0.`)
+    failUsage(`"${qemu}" is no version of QEMU; write 7.2, 10.0 or legacy.`)
 }
 
 /** A layout with where it came from and what its target can do. */
@@ -135,7 +135,7 @@ export async function readInput(
   let read = readLayoutText(source.text, { ...format, capabilities: found.capabilities })
   const { target } = read.layout
   if (target.qemu !== undefined && qemu === undefined && !parseQemuVersion(target.qemu))
-    failUsage(`The layout's target "${target.qemu}" is no version of QEMU; write 7.2 or 10.0.`)
+    failUsage(`The layout's target "${target.qemu}" is no version of QEMU; write 7.2, 10.0 or legacy.`)
   if ((target.qemu !== undefined && qemu === undefined) || target.arch !== undefined) {
     found = await find(target)
     read = readLayoutText(source.text, { ...format, capabilities: found.capabilities })

@@ -29,9 +29,19 @@ const STORED: Record<Arch, readonly [Capabilities, Capabilities]> = {
 /** The version that is meant when nothing says another (DESIGN: the target, the installed binary, 10.0). */
 export const DEFAULT_QEMU = '10.0'
 
-/** "10.0.2", "v8.2" or "9" as a version; undefined for other text. */
+/** Names for what command lines of a time meant, with the version whose rules and defaults they stand for. */
+export const LEGACY_TARGETS: Readonly<Record<string, string>> = {
+  legacy: '2.10',
+  'legacy-2012': '1.2',
+  'legacy-2015': '2.4',
+  'legacy-2017': '2.10',
+}
+
+/** "10.0.2", "v8.2", "9" or "legacy-2012" as a version; undefined for other text. */
 export function parseQemuVersion(text: string): Version | undefined {
-  const match = /^v?(\d{1,3})(?:\.(\d{1,3}))?(?:\.(\d{1,3}))?$/.exec(text.trim())
+  const name = text.trim()
+  const version = Object.hasOwn(LEGACY_TARGETS, name) ? (LEGACY_TARGETS[name] ?? '') : name
+  const match = /^v?(\d{1,3})(?:\.(\d{1,3}))?(?:\.(\d{1,3}))?$/.exec(version)
   if (!match) return undefined
   return { major: Number(match[1]), minor: Number(match[2] ?? 0), micro: Number(match[3] ?? 0) }
 }

@@ -19,6 +19,13 @@ import { masterValue } from './master-value.ts'
 import { plainBusy } from './plain-busy.ts'
 import { plainForeignKeys } from './plain-foreign-keys.ts'
 import { plainMemdevRequired } from './plain-memdev-required.ts'
+import { seedChardevBeatsShm } from './seed-chardev-beats-shm.ts'
+import { seedIoeventfdNeedsMsi } from './seed-ioeventfd-needs-msi.ts'
+import { seedRole } from './seed-role.ts'
+import { seedSizeDefault } from './seed-size-default.ts'
+import { seedSizePowerOfTwo } from './seed-size-power-of-two.ts'
+import { seedSizeText } from './seed-size-text.ts'
+import { seedSourceRequired } from './seed-source-required.ts'
 import { sizePowerOfTwo } from './size-power-of-two.ts'
 
 /** Rules whose ids start with "ivshmem/". */
@@ -42,4 +49,11 @@ export const ivshmemRules: readonly Rule[] = [
   plainForeignKeys,
   plainMemdevRequired,
   sizePowerOfTwo,
+  seedChardevBeatsShm,
+  seedIoeventfdNeedsMsi,
+  seedRole,
+  seedSizeDefault,
+  seedSizePowerOfTwo,
+  seedSizeText,
+  seedSourceRequired,
 ]

@@ -15,6 +15,7 @@ import { numaMemVsMemdev } from './mem-vs-memdev.ts'
 import { numaMemdevLookup } from './memdev-lookup.ts'
 import { numaMemdevReuse } from './memdev-reuse.ts'
 import { numaNoAutoSplit } from './no-auto-split.ts'
+import { numaSeedAutoSplit } from './seed-auto-split.ts'
 import { numaSeedMemdevAllOrNone } from './seed-memdev-all-or-none.ts'
 import { numaSparseIds } from './sparse-ids.ts'
 import { numaTotal } from './total.ts'
@@ -35,6 +36,7 @@ export const numaRules: readonly Rule[] = [
   numaMemdevLookup,
   numaMemdevReuse,
   numaNoAutoSplit,
+  numaSeedAutoSplit,
   numaSeedMemdevAllOrNone,
   numaSparseIds,
   numaTotal,

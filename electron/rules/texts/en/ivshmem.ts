@@ -86,4 +86,32 @@ export const ivshmemTexts: RuleTexts = {
     why: '{device} has master=on, and the server gives it the id {id}; only the peer with id 0 is master.',
     fix: 'Remove master=on, or connect this VM first.',
   },
+  'seed-ivshmem/size-default': {
+    why: '{device} has no size; the device of 2012 then shares {size:size}.',
+    fix: 'Give the backend of its successor that size.',
+  },
+  'seed-ivshmem/size-text': {
+    why: '{device} has size="{size}"; the device of 2012 takes a decimal number of MiB, with or without M, or of GiB with G.',
+    fix: 'Write the size in MiB, or with G.',
+  },
+  'seed-ivshmem/size-power-of-two': {
+    why: '{device} shares {size:size}, which is not a power of two.',
+    fix: 'Set the size to a power of two.',
+  },
+  'seed-ivshmem/role': {
+    why: '{device} has role="{role}"; the device of 2012 knows master, which migrates, and peer, which does not.',
+    fix: 'Choose master or peer.',
+  },
+  'seed-ivshmem/source-required': {
+    why: '{device} has neither a character device nor shm, so there is no memory to share.',
+    fix: 'Name a shared memory object with shm, or a character device of a server.',
+  },
+  'seed-ivshmem/ioeventfd-needs-msi': {
+    why: '{device} has ioeventfd=on and msi=off; the device of 2012 rings through MSI-X only.',
+    fix: 'Switch msi on, or ioeventfd off.',
+  },
+  'seed-ivshmem/chardev-beats-shm': {
+    why: '{device} has a character device and shm="{shm}"; QEMU takes the memory that the server hands out and ignores shm.',
+    fix: 'Remove shm.',
+  },
 }

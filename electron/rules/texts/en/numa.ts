@@ -54,6 +54,10 @@ export const numaTexts: RuleTexts = {
       },
     },
   },
+  'seed-numa/auto-split': {
+    why: 'The guest nodes name no memory, so QEMU shares {base:size} among them: {sizes:size}. From 5.2 on it refuses that.',
+    fix: 'Give each guest node a backend of its share.',
+  },
   'seed-numa/memdev-all-or-none': {
     why: 'Guest node {first} has a backend and guest node {node} has none; before QEMU 4.1 all nodes have one or none has.',
     fix: 'Give guest node {node} a backend, or choose QEMU 4.1 or later as the target.',

@@ -45,6 +45,7 @@ export const editor: typeof English = {
     default: 'QEMU {version} (Standard)',
     installed: 'QEMU {version} (installiert)',
     version: 'QEMU {version}',
+    legacy: 'QEMU von {year} (was alte Befehlszeilen bedeuteten)',
     predicted: 'vorhergesagt',
     'predicted-why': 'Das Urteil ist, was Memloom davon weiß: {reasons}',
     unproved: {

@@ -42,6 +42,7 @@ export const editor = {
     default: 'QEMU {version} (default)',
     installed: 'QEMU {version} (installed)',
     version: 'QEMU {version}',
+    legacy: 'QEMU of {year} (what old command lines meant)',
     predicted: 'predicted',
     'predicted-why': 'The verdict is what Memloom knows of it: {reasons}',
     unproved: {
