@@ -15,7 +15,7 @@ export function makeLargestLayout(): Layout {
     cpus: { cpus: 1024, sockets: 128, cores: 8, threads: 1 },
     backends: [
       ...ids.map((id) => ({ kind: 'ram' as const, id: `ram${String(id)}`, size: 64 * MIB })),
-      ...slots.map((slot) => ({ kind: 'ram' as const, id: `dimm${String(slot)}`, size: 2 * MIB })),
+      ...slots.map((slot) => ({ kind: 'ram' as const, id: `dimm${String(slot)}`, size: 128 * MIB })),
     ],
     nodes: ids.map((id) => ({
       id,
