@@ -71,6 +71,22 @@ describe('memloom check', () => {
     expect(report).toMatchObject({ predicted: true, unproved: ['version', 'machine', 'accelerator'] })
   })
 
+  test('--qemu legacy-2012 says what an old command line meant', async () => {
+    const file = await write('old.sh', 'qemu -m 64 -numa node -numa node -device ivshmem,shm=x,size=4K')
+    const judge = async (qemu: string) => {
+      const { out } = await runMemloom(['check', file, '--from', 'qemu', '--host', 'none', '--qemu', qemu])
+      return out
+    }
+    const old = await judge('legacy-2012')
+    expect(old).toContain('[seed-ivshmem/size-text]')
+    expect(old).toContain('shares 64 MiB among them: 32 MiB, 32 MiB.')
+    expect(old).toContain('on QEMU 1.2 (predicted')
+    expect(old).not.toContain('[ivshmem/legacy-gone]')
+    expect(await judge('10.0')).toContain('[ivshmem/legacy-gone]')
+    const resolved = await runMemloom(['resolve', file, '--from', 'qemu', '--qemu', 'legacy', '--json'])
+    expect(parse(resolved.out)).toMatchObject({ nodes: [{ size: 32 * 1024 ** 2 }, { size: 32 * 1024 ** 2 }] })
+  })
+
   test('judges for --qemu, else for the layout’s target', async () => {
     const backends = [{ kind: 'shm', id: 'm', size: '64 MiB' }]
     const layout = { schema: 1, machine: { memoryBackend: 'm' }, memory: { size: '64 MiB' }, backends }
