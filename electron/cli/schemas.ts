@@ -5,7 +5,7 @@ import { Rehearsal, RehearsalPlan } from '../contract/rehearse.ts'
 import { Severity } from '../model/diagnostic.ts'
 import { Failure } from '../model/failure.ts'
 import { makeLayoutJsonSchema } from '../model/file/json-schema.ts'
-import { HostFacts } from '../model/host-facts.ts'
+import { HostPicture } from '../model/host-picture.ts'
 import { Loss, ProfileFormat } from '../model/profile.ts'
 import { POLICIES } from '../model/backend.ts'
 import { IVSHMEM_SCHEMAS } from './ivshmem/schemas.ts'
@@ -198,7 +198,7 @@ export const OUTPUT_SCHEMAS = {
   'proof-boot': z.object({ reports: z.array(ProofBoot) }),
   rehearse: z.union([z.object({ rehearsal: Rehearsal }), z.object({ plan: RehearsalPlan })]),
   live: Live,
-  host: HostFacts,
+  host: HostPicture,
   serve: z.object({ url: z.string(), socket: z.string().optional() }),
   ...IVSHMEM_SCHEMAS,
 } as const

@@ -6,6 +6,7 @@ import { dirname, join, resolve } from 'node:path'
 import type { PathFacts } from '../../model/host-facts.ts'
 import type { Layout } from '../../model/layout.ts'
 import { listChardevs } from '../../rules/ivshmem/connection.ts'
+import { findMount, getSizeOption, readMounts, type Mount } from './mounts.ts'
 import type { SysFiles } from './sys-files.ts'
 
 /** Paths that are looked at; no real layout names more. */
@@ -16,12 +17,6 @@ const HUGETLBFS_MAGIC = 0x958458f6
 const TMPFS_MAGIC = 0x01021994
 
 type FileSystem = Pick<PathFacts, 'pageSize' | 'fileSystem' | 'available'>
-
-interface Mount {
-  folder: string
-  type: string
-  options: string[]
-}
 
 /** The paths of a layout that stand for files and sockets of the host, each once. */
 export function listPaths(layout: Layout): string[] {
@@ -50,36 +45,6 @@ function getType(stats: BigIntStats): PathFacts['type'] {
   if (stats.isBlockDevice()) return 'block-device'
   if (stats.isFIFO()) return 'fifo'
   return stats.isSocket() ? 'socket' : 'other'
-}
-
-/** Mount table lines, with the octal escapes of blanks undone (man 5 fstab). */
-async function readMounts(files: SysFiles): Promise<Mount[]> {
-  const text = (await files.readText('proc/self/mounts')) ?? (await files.readText('proc/mounts')) ?? ''
-  return text.split('\n').flatMap((line) => {
-    const [, folder, type, options] = line.split(' ')
-    if (folder === undefined || type === undefined) return []
-    const plain = folder.replace(/\\([0-7]{3})/g, (_, octal: string) =>
-      String.fromCharCode(parseInt(octal, 8)),
-    )
-    return [{ folder: plain, type, options: (options ?? '').split(',') }]
-  })
-}
-
-/** The mount that a path is on: the longest folder above it, the newest of equals. */
-function findMount(mounts: readonly Mount[], path: string): Mount | undefined {
-  let best: Mount | undefined
-  for (const mount of mounts) {
-    const inside = mount.folder === '/' || path === mount.folder || path.startsWith(`${mount.folder}/`)
-    if (inside && mount.folder.length >= (best?.folder.length ?? 0)) best = mount
-  }
-  return best
-}
-
-/** Bytes of "pagesize=2M" among the options of a hugetlbfs mount. */
-function getMountPageSize(mount: Mount): number | undefined {
-  const match = mount.options.map((option) => /^pagesize=(\d+)([KMG]?)$/.exec(option)).find((m) => m)
-  if (!match) return undefined
-  return Number(match[1]) * { '': 1, K: 2 ** 10, M: 2 ** 20, G: 2 ** 30 }[match[2] as 'K' | 'M' | 'G' | '']
 }
 
 /** Reads path facts of one host. */
@@ -135,7 +100,10 @@ export class PathReader {
 
   #describeMount(mount: Mount | undefined): FileSystem {
     if (mount?.type === 'hugetlbfs') {
-      return { pageSize: getMountPageSize(mount) ?? this.#defaultHugePageSize, fileSystem: 'hugetlbfs' }
+      return {
+        pageSize: getSizeOption(mount, 'pagesize') ?? this.#defaultHugePageSize,
+        fileSystem: 'hugetlbfs',
+      }
     }
     return { pageSize: this.#pageSize, fileSystem: mount?.type === 'tmpfs' ? 'tmpfs' : 'other' }
   }

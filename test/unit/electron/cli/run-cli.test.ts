@@ -252,7 +252,22 @@ describe('memloom host', () => {
   test('prints a table', async () => {
     const { out } = await runMemloom(['host', '--root', join(hosts, 'two-sockets')])
     expect(out).toContain('memory 252 GiB, available 230 GiB')
-    expect(out).toMatch(/\n +1 +8-15,24-31 +126 GiB +107 GiB +768 of 1024 × 2 MiB, 4 of 4 × 1 GiB +21 10\n$/)
+    expect(out).toMatch(
+      /\n +1 +8-15,24-31 +126 GiB +107 GiB +0 B +768 of 1024 × 2 MiB, 4 of 4 × 1 GiB +21 10\n/,
+    )
+    expect(out).toContain('not read: proc/self/limits (missing)')
+  })
+
+  test('prints performance, pools, cores and the control group of captured hosts', async () => {
+    const far = await runMemloom(['host', '--root', join(hosts, 'far-memory')])
+    expect(far.out).toMatch(
+      /\n +2 +cpus +0 +340 ns +340 ns +24576 MiB\/s +24576 MiB\/s +4 +L1 64 MiB direct write-back\n/,
+    )
+    const two = await runMemloom(['host', '--root', join(hosts, 'two-nodes')])
+    expect(two.out).toContain('cores 4: 0-1  2-3  4-5  6-7\nL3 groups 0-3  4-7\n')
+    expect(two.out).toMatch(/control group \/vms\.slice \(version 2\), memory [\d.]+ MiB of 384 MiB/)
+    expect(two.out).toContain('PCI devices of host node 1: 0000:50:00.0 0000:51:00.0')
+    expect(two.out).toMatch(/\n +0 +2 MiB +24 +24 +0\n/)
   })
 })
 
