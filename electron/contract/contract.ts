@@ -2,6 +2,7 @@
 
 import { appService } from './app.ts'
 import { documentsService } from './documents.ts'
+import { hostService } from './host.ts'
 import { hostmemService } from './hostmem.ts'
 import { ivshmemService } from './ivshmem.ts'
 import { liveService } from './live.ts'
@@ -13,6 +14,7 @@ import type { Client, Implementation } from './service.ts'
 export const contract = {
   app: appService,
   documents: documentsService,
+  host: hostService,
   preflight: preflightService,
   proofBoot: proofBootService,
   live: liveService,

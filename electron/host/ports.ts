@@ -6,6 +6,8 @@ import type { Ports } from '../services/ports.ts'
 import { getExampleText, listExamples } from './examples.ts'
 import { readGreeting } from './facts/read-greeting.ts'
 import { readHostFacts } from './facts/read-host-facts.ts'
+import { readHostPicture } from './facts/read-host-picture.ts'
+import { watchHost } from './facts/watch-host.ts'
 import { listDirectory } from './files/list-directory.ts'
 import { readDocumentFile } from './files/read-document.ts'
 import { Remembered } from './files/remembered.ts'
@@ -15,6 +17,7 @@ import { HelperMemoryPort } from './hostmem/helper-memory.ts'
 import { makeIvshmemPort } from './ivshmem/port.ts'
 import { findMonitors } from './live/processes.ts'
 import { readLive } from './live/read-live.ts'
+import { writePool } from './pools/write-pool.ts'
 import { preflightLayout } from './preflight/preflight-layout.ts'
 import { runProofBoot } from './proof-boot/run-proof-boot.ts'
 import { findTargetCapabilities, listQemu } from './qemu/binaries.ts'
@@ -44,14 +47,16 @@ function makeNoHelper(): HelperSupervisor {
 }
 
 /**
- * Implements what services need from the machine; `env` decides where QEMUs and this user's files are looked for,
- * `helper` holds memory.
+ * Implements what services need from the machine; `env` decides where QEMUs and this user's files are looked for
+ * (MEMLOOM_HOST_ROOT names a captured host that is shown and judged for instead of this one), `helper` holds memory.
  */
 export function makeHostPorts(
   env: NodeJS.ProcessEnv = process.env,
   helper: HelperSupervisor = makeNoHelper(),
 ): Omit<Ports, 'shell'> {
   const remembered = new Remembered(env)
+  const root = env['MEMLOOM_HOST_ROOT'] ?? '/'
+  const isReadable = root !== '/' || process.platform === 'linux'
   return {
     files: {
       read: readDocumentFile,
@@ -61,7 +66,7 @@ export function makeHostPorts(
     machine: {
       listQemu: () => listQemu(env),
       getCapabilities: (target) => findTargetCapabilities(target, env),
-      readHostFacts: async (layout) => (process.platform === 'linux' ? readHostFacts({ layout }) : undefined),
+      readHostFacts: async (layout) => (isReadable ? readHostFacts({ root, layout }) : undefined),
       readCapabilities: (binary) => readCapabilities(binary, env),
       runPreflight: (layout, binary, options, cancellation) =>
         withSignal(cancellation, (signal) =>
@@ -69,6 +74,17 @@ export function makeHostPorts(
         ),
       runProofBoot: (layout, binary, cancellation) =>
         withSignal(cancellation, (signal) => runProofBoot(layout, binary, { signal, env })),
+    },
+    host: {
+      read: async () => {
+        if (isReadable) return readHostPicture(root)
+        throw new Failure({
+          code: 'host/not-linux',
+          message: 'This host is not Linux; what Memloom shows of a host is read from sysfs and /proc.',
+        })
+      },
+      watch: (listener) => watchHost(root, listener),
+      writePool: (pool) => writePool(pool),
     },
     live: {
       find: () => findMonitors(),

@@ -15,6 +15,7 @@ import { Failure } from '../model/failure.ts'
 import { printLayoutFile } from '../model/file/save.ts'
 import { makeLayout, type Layout } from '../model/layout.ts'
 import type { ExportResult, Loss, ProfileFormat, QemuStyle } from '../model/profile.ts'
+import type { ResolvedLayout } from '../model/resolved.ts'
 import { getCircumstanceKey, readCircumstances, type KnownCircumstances } from './circumstances.ts'
 import type { Fingerprint, Ports, WriteGuard } from './ports.ts'
 import { readLayoutText, type ReadLayout } from './read-layout.ts'
@@ -90,6 +91,11 @@ export class Documents {
   /** The layout of an open document as it is now. */
   getLayout(id: string): Layout {
     return this.#getEntry(id).document.layout
+  }
+
+  /** What QEMU builds from the layout of an open document as it is now. Fails with "document/not-open". */
+  getResolved(id: string): ResolvedLayout {
+    return this.#getEntry(id).document.judgement.resolved
   }
 
   /** Judges every document again in another language, or after the host changed. */

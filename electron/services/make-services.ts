@@ -7,6 +7,7 @@ import { makeAppService } from './app.ts'
 import { Documents } from './documents.ts'
 import { HeldBackends } from './held-backends.ts'
 import { makeHostmemService } from './hostmem.ts'
+import { makeHostService } from './host/host.ts'
 import { makeIvshmemService } from './ivshmem.ts'
 import { makeLiveService } from './live.ts'
 import type { Ports } from './ports.ts'
@@ -57,6 +58,13 @@ export async function makeServices(
       },
     ),
     documents: documents.makeImplementation(),
+    host: makeHostService(
+      ports,
+      (event, value) => {
+        broadcast('host', event, value)
+      },
+      (id) => ({ layout: documents.getLayout(id), resolved: documents.getResolved(id) }),
+    ),
     preflight: makePreflightService(ports, { getLayout, getLanguage: () => language }),
     proofBoot: makeProofBootService(ports, getLayout),
     live: makeLiveService(ports),

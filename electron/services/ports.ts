@@ -8,12 +8,14 @@ import type {
   RecentFile,
   Settings,
 } from '../contract/app.ts'
+import type { HostChange, PoolOutcome, PoolTarget } from '../contract/host.ts'
 import type { LiveReading } from '../contract/live.ts'
 import type { PreflightReport } from '../contract/preflight.ts'
 import type { ProofBootReport } from '../contract/proof-boot.ts'
 import type { Cancellation } from '../contract/service.ts'
 import type { Capabilities } from '../model/capabilities.ts'
 import type { HostFacts } from '../model/host-facts.ts'
+import type { HostPicture } from '../model/host-picture.ts'
 import type { Layout } from '../model/layout.ts'
 import type { HostMemoryPort } from './hostmem-port.ts'
 import type { IvshmemPort } from './ivshmem-port.ts'
@@ -68,6 +70,15 @@ export interface MachinePort {
   runProofBoot: (layout: Layout, binary: string, cancellation: Cancellation) => Promise<ProofBootReport>
 }
 
+export interface HostPort {
+  /** Fails with "host/not-linux" where there is nothing to read. */
+  read: () => Promise<HostPicture>
+  /** Tells what changed, at most once a second, until the returned function is called. */
+  watch: (listener: (change: HostChange) => void) => () => void
+  /** Fails with "host/no-such-pool" and "host/pool-refused". */
+  writePool: (pool: PoolTarget) => Promise<PoolOutcome>
+}
+
 export interface LivePort {
   find: () => Promise<{ socket: string; name: string; pid: number }[]>
   read: (socket: string, cancellation: Cancellation) => Promise<LiveReading>
@@ -98,6 +109,7 @@ export interface ShellPort {
 export interface Ports {
   files: FilesPort
   machine: MachinePort
+  host: HostPort
   live: LivePort
   hostMemory: HostMemoryPort
   ivshmem: IvshmemPort

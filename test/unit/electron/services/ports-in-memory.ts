@@ -44,6 +44,11 @@ export function makeMemoryPorts(
       runProofBoot: () => Promise.reject(new Error('no QEMU in memory')),
     },
     hostMemory: makeNoMemory(),
+    host: {
+      read: () => Promise.reject(new Error('no host in memory')),
+      watch: () => () => undefined,
+      writePool: () => Promise.reject(new Error('no pools in memory')),
+    },
     live: { find: () => Promise.resolve([]), read: () => Promise.reject(new Error('no VMs in memory')) },
     ivshmem: makeNoIvshmem(),
     memory: {
