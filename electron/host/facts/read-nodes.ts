@@ -21,11 +21,11 @@ export async function readPools(files: NotedFiles, folder: string): Promise<Huge
     if (pageSize === undefined) continue
     const find = (file: string): Promise<number | undefined> =>
       files.find(`${folder}/${name}/${file}`, parseWhole)
-    const require = (file: string): Promise<number | undefined> =>
+    const need = (file: string): Promise<number | undefined> =>
       files.require(`${folder}/${name}/${file}`, parseWhole)
     const [total, free, surplus, reserved, overcommit] = await Promise.all([
-      require('nr_hugepages'),
-      require('free_hugepages'),
+      need('nr_hugepages'),
+      need('free_hugepages'),
       find('surplus_hugepages'),
       find('resv_hugepages'),
       find('nr_overcommit_hugepages'),
