@@ -48,10 +48,14 @@ export type Emitter<S extends ServiceDeclaration> = <Name extends keyof S['event
   value: z.output<S['events'][Name]>,
 ) => void
 
-/** What a client of a service sees: the methods as promises, the events as subscriptions that return their end. */
+/**
+ * What a client of a service sees: the methods as promises (a call that is cancelled fails with "cancelled"), the events
+ * as subscriptions that return their end.
+ */
 export type Client<S extends ServiceDeclaration> = {
   [Name in keyof S['methods']]: (
     params: z.input<S['methods'][Name]['params']>,
+    cancellation?: Cancellation,
   ) => Promise<Result<S['methods'][Name]>>
 } & {
   [Name in keyof S['events']]: (listener: (value: z.output<S['events'][Name]>) => void) => () => void

@@ -3,7 +3,7 @@
 import type { ControlGroup } from '../../model/host-picture.ts'
 import { parseSet } from '../../model/units/number-set.ts'
 import type { Mount } from './mounts.ts'
-import { type NotedFiles, parseWhole } from './sys-files.ts'
+import { parseWhole, type SysFiles } from './sys-files.ts'
 
 /** Version 1 has no word for "no limit": it gives the largest number of pages in bytes (mm/page_counter.c). */
 const NO_LIMIT = 2 ** 62
@@ -35,7 +35,7 @@ function listFolders(mount: string, path: string): string[] {
 
 /** The limit on the way up that leaves the least, with what its group uses; all undefined when there is none. */
 async function readTightestLimit(
-  files: NotedFiles,
+  files: SysFiles,
   folders: readonly string[],
   names: { limit: string; usage: string },
 ): Promise<{ memoryLimit?: number; memoryUsage?: number }> {
@@ -55,7 +55,7 @@ async function readTightestLimit(
 
 /** The set that is in force: the nearest folder that has it (an empty one is inherited). */
 async function readNearestSet(
-  files: NotedFiles,
+  files: SysFiles,
   folders: readonly string[],
   name: string,
 ): Promise<number[] | undefined> {
@@ -74,7 +74,7 @@ interface Controller {
 
 /** Reads the group; undefined on a kernel without control groups. */
 export async function readControlGroup(
-  files: NotedFiles,
+  files: SysFiles,
   mounts: readonly Mount[],
 ): Promise<ControlGroup | undefined> {
   const groups = await files.find('proc/self/cgroup', parseGroups)

@@ -2,7 +2,7 @@
 
 import type { CacheGroup, HostCpus } from '../../model/host-picture.ts'
 import { normalizeSet, parseSet, printSet } from '../../model/units/number-set.ts'
-import { listNumbered, type NotedFiles, parseWhole } from './sys-files.ts'
+import { listNumbered, parseWhole, type SysFiles } from './sys-files.ts'
 
 const FOLDER = 'sys/devices/system/cpu'
 
@@ -22,7 +22,7 @@ function collectGroups(sets: Iterable<readonly number[]>): number[][] {
 }
 
 /** The largest cache that a cpu has; "Instruction" caches hold no data. */
-async function readLastCache(files: NotedFiles, cpu: number): Promise<CacheGroup | undefined> {
+async function readLastCache(files: SysFiles, cpu: number): Promise<CacheGroup | undefined> {
   const folder = `${FOLDER}/cpu${String(cpu)}/cache`
   const caches = await Promise.all(
     (await files.listNames(folder))
@@ -59,7 +59,7 @@ function parseModel(text: string): string | undefined {
 }
 
 /** Reads the cpus. A cpu whose topology is not told is a core of its own. */
-export async function readHostCpus(files: NotedFiles): Promise<HostCpus> {
+export async function readHostCpus(files: SysFiles): Promise<HostCpus> {
   const online = (await files.require(`${FOLDER}/online`, parseSet)) ?? []
   const present = (await files.find(`${FOLDER}/present`, parseSet)) ?? online
   const folders = new Set(listNumbered(await files.listNames(FOLDER), 'cpu'))

@@ -8,7 +8,7 @@ import type { Layout } from '../../model/layout.ts'
 import { listServers } from '../../rules/ivshmem/connection.ts'
 import { readNodes, readPools } from './read-nodes.ts'
 import { listPaths, PathReader } from './read-paths.ts'
-import { NotedFiles, parseMeminfo, SysFiles } from './sys-files.ts'
+import { parseMeminfo, SysFiles } from './sys-files.ts'
 
 /** Bytes of a page on x86_64 and usual aarch64 kernels; Node cannot ask, so another size comes from facts.json. */
 const PAGE_SIZE = 4096
@@ -134,7 +134,7 @@ export async function readHostFacts(options: HostFactsOptions = {}): Promise<Hos
       message: `There is no folder at ${root}; a captured host has sys/, proc/ and facts.json in one.`,
       object: root,
     })
-  const files = new NotedFiles(root)
+  const files = new SysFiles(root)
   const override = isHere ? {} : await readOverride(root)
   const memory = parseMeminfo(await files.readText('proc/meminfo'))
   const cpus = await readCpus(files)

@@ -7,13 +7,13 @@ import { readControlGroup } from './read-control-group.ts'
 import { readKsm, readOvercommit } from './read-kernel-settings.ts'
 import { readHugetlbfs, readShm } from './read-memory-file-systems.ts'
 import { readNodeIds, readNodeNumbers, readPools } from './read-nodes.ts'
-import { type NotedFiles, parseMeminfo } from './sys-files.ts'
+import { parseMeminfo, type SysFiles } from './sys-files.ts'
 
 /** Bytes of a page on x86_64 and usual aarch64 kernels. */
 const PAGE_SIZE = 4096
 
 /** /proc/meminfo in bytes by name; empty when it cannot be read. */
-async function readMeminfo(files: NotedFiles): Promise<ReadonlyMap<string, number>> {
+async function readMeminfo(files: SysFiles): Promise<ReadonlyMap<string, number>> {
   const memory = await files.require('proc/meminfo', (text) => {
     const facts = parseMeminfo(text)
     return facts.has('MemTotal') ? facts : undefined
@@ -46,7 +46,7 @@ function makeOnlyNode(memory: ReadonlyMap<string, number>): NodeNumbers {
 
 /** The numbers, and bytes of a hugetlb page that names no size where /proc/meminfo says it. Total on odd files. */
 export async function readHostNumbers(
-  files: NotedFiles,
+  files: SysFiles,
 ): Promise<{ numbers: HostNumbers; defaultHugePageSize: number | undefined }> {
   const memory = await readMeminfo(files)
   const mounts = await readMounts(files)

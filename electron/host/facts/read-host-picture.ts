@@ -10,10 +10,10 @@ import { readLimits, readTransparentHugePages } from './read-kernel-settings.ts'
 import { readNode, readNodeIds } from './read-nodes.ts'
 import { readPciDevices } from './read-pci.ts'
 import { readAccess, readSideCaches, readTiers } from './read-performance.ts'
-import { NotedFiles, parseWhole } from './sys-files.ts'
+import { NotedFiles, parseWhole, type SysFiles } from './sys-files.ts'
 
 async function readNodePicture(
-  files: NotedFiles,
+  files: SysFiles,
   id: number,
   tier: number | undefined,
 ): Promise<HostNodePicture> {

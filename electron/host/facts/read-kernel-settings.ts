@@ -7,7 +7,7 @@ import {
   type ProcessLimit,
   type TransparentHugePages,
 } from '../../model/host-picture.ts'
-import { type NotedFiles, parseWhole } from './sys-files.ts'
+import { parseWhole, type SysFiles } from './sys-files.ts'
 
 const KSM = 'sys/kernel/mm/ksm'
 const THP = 'sys/kernel/mm/transparent_hugepage'
@@ -33,7 +33,7 @@ function parseEnabled(text: string): TransparentHugePages['enabled'] | undefined
 }
 
 /** Kernel samepage merging; undefined on a kernel without it. */
-export async function readKsm(files: NotedFiles): Promise<Ksm | undefined> {
+export async function readKsm(files: SysFiles): Promise<Ksm | undefined> {
   const run = await files.find(`${KSM}/run`, parseWhole)
   if (run === undefined) return undefined
   const [pagesShared, pagesSharing, mergeAcrossNodes] = await Promise.all([
@@ -50,7 +50,7 @@ export async function readKsm(files: NotedFiles): Promise<Ksm | undefined> {
 }
 
 /** Transparent huge pages; undefined on a kernel without them. */
-export async function readTransparentHugePages(files: NotedFiles): Promise<TransparentHugePages | undefined> {
+export async function readTransparentHugePages(files: SysFiles): Promise<TransparentHugePages | undefined> {
   const enabled = await files.find(`${THP}/enabled`, parseEnabled)
   if (enabled === undefined) return undefined
   const [defrag, shmem, size] = await Promise.all([
@@ -68,7 +68,7 @@ export async function readTransparentHugePages(files: NotedFiles): Promise<Trans
 
 /** The commit limit, what counts against it, and whether it holds; `memory` is /proc/meminfo. */
 export async function readOvercommit(
-  files: NotedFiles,
+  files: SysFiles,
   memory: ReadonlyMap<string, number>,
 ): Promise<Overcommit | undefined> {
   const mode = await files.require('proc/sys/vm/overcommit_memory', parseWhole)
@@ -93,7 +93,7 @@ function parseLimit(text: string, name: ProcessLimit['name']): ProcessLimit | un
 }
 
 /** The limits that matter to memory; those that are not told are left out. */
-export async function readLimits(files: NotedFiles): Promise<ProcessLimit[]> {
+export async function readLimits(files: SysFiles): Promise<ProcessLimit[]> {
   const limits = await files.require('proc/self/limits', (text) => {
     const found = LIMIT_NAMES.map((name) => parseLimit(text, name)).filter((limit) => limit !== undefined)
     return found.length > 0 ? found : undefined

@@ -3,12 +3,12 @@
 import { statfs } from 'node:fs/promises'
 import type { MemoryFileSystem } from '../../model/host-picture.ts'
 import { findMount, getSizeOption, type Mount } from './mounts.ts'
-import type { NotedFiles } from './sys-files.ts'
+import type { SysFiles } from './sys-files.ts'
 
 const SHM = '/dev/shm'
 
 /** Bytes by statfs: this host only, a captured one has no file system of its own. */
-async function readSpace(files: NotedFiles, folder: string): Promise<{ size?: number; available?: number }> {
+async function readSpace(files: SysFiles, folder: string): Promise<{ size?: number; available?: number }> {
   if (files.root !== '/') return {}
   try {
     const { blocks, bavail, bsize } = await statfs(folder)
@@ -17,12 +17,12 @@ async function readSpace(files: NotedFiles, folder: string): Promise<{ size?: nu
     return { size: blocks * bsize, available: bavail * bsize }
   } catch (error) {
     const detail = String((error as { code?: unknown }).code ?? error)
-    files.unread.push({ path: folder.slice(1), why: 'unreadable', detail })
+    files.note({ path: folder.slice(1), why: 'unreadable', detail })
     return {}
   }
 }
 
-async function readOne(files: NotedFiles, mount: Mount, pageSize: number): Promise<MemoryFileSystem> {
+async function readOne(files: SysFiles, mount: Mount, pageSize: number): Promise<MemoryFileSystem> {
   const { folder } = mount
   const size = getSizeOption(mount, 'size')
   return {
@@ -35,7 +35,7 @@ async function readOne(files: NotedFiles, mount: Mount, pageSize: number): Promi
 
 /** /dev/shm where it is a file system in memory; undefined where it is not. `pageSize` in bytes. */
 export async function readShm(
-  files: NotedFiles,
+  files: SysFiles,
   mounts: readonly Mount[],
   pageSize: number,
 ): Promise<MemoryFileSystem | undefined> {
@@ -45,7 +45,7 @@ export async function readShm(
 
 /** The mounts of hugetlbfs; one that names no page size has `defaultPageSize` (bytes). */
 export async function readHugetlbfs(
-  files: NotedFiles,
+  files: SysFiles,
   mounts: readonly Mount[],
   defaultPageSize: number,
 ): Promise<MemoryFileSystem[]> {

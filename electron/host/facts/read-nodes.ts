@@ -3,7 +3,7 @@
 import type { HostNode, HugePagePool } from '../../model/host-facts.ts'
 import type { NodeNumbers } from '../../model/host-picture.ts'
 import { parseSet } from '../../model/units/number-set.ts'
-import { listNumbered, type NotedFiles, parseMeminfo, parseWhole } from './sys-files.ts'
+import { listNumbered, parseMeminfo, parseWhole, type SysFiles } from './sys-files.ts'
 
 const FOLDER = 'sys/devices/system/node'
 
@@ -14,7 +14,7 @@ function parsePageSize(name: string): number | undefined {
 }
 
 /** The pools below a folder, the smallest pages first. A file that is missing counts as 0 or is left out. */
-export async function readPools(files: NotedFiles, folder: string): Promise<HugePagePool[]> {
+export async function readPools(files: SysFiles, folder: string): Promise<HugePagePool[]> {
   const pools: HugePagePool[] = []
   for (const name of await files.listNames(folder)) {
     const pageSize = parsePageSize(name)
@@ -43,7 +43,7 @@ export async function readPools(files: NotedFiles, folder: string): Promise<Huge
 }
 
 /** Memory of one node that changes by itself. */
-export async function readNodeNumbers(files: NotedFiles, id: number): Promise<NodeNumbers> {
+export async function readNodeNumbers(files: SysFiles, id: number): Promise<NodeNumbers> {
   const folder = `${FOLDER}/node${String(id)}`
   const memory = await files.require(`${folder}/meminfo`, (text) => {
     const facts = parseMeminfo(text)
@@ -66,7 +66,7 @@ function parseDistances(text: string): number[] | undefined {
 }
 
 /** One node with what holds as long as it is online. */
-export async function readNode(files: NotedFiles, id: number): Promise<HostNode & NodeNumbers> {
+export async function readNode(files: SysFiles, id: number): Promise<HostNode & NodeNumbers> {
   const folder = `${FOLDER}/node${String(id)}`
   return {
     ...(await readNodeNumbers(files, id)),
@@ -76,7 +76,7 @@ export async function readNode(files: NotedFiles, id: number): Promise<HostNode 
 }
 
 /** Ids of the online nodes that have a folder, ascending; none on a kernel without NUMA. */
-export async function readNodeIds(files: NotedFiles): Promise<number[]> {
+export async function readNodeIds(files: SysFiles): Promise<number[]> {
   const listed = listNumbered(await files.listNames(FOLDER), 'node')
   const online = await files.find(`${FOLDER}/online`, (text) => {
     const ids = parseSet(text)
@@ -86,7 +86,7 @@ export async function readNodeIds(files: NotedFiles): Promise<number[]> {
 }
 
 /** Online host nodes by id; none on a kernel without NUMA. */
-export async function readNodes(files: NotedFiles): Promise<HostNode[]> {
+export async function readNodes(files: SysFiles): Promise<HostNode[]> {
   const nodes = await Promise.all((await readNodeIds(files)).map((id) => readNode(files, id)))
   return nodes.map(({ reclaimable: _, ...node }) => node)
 }

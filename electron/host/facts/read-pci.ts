@@ -1,7 +1,7 @@
 // PCI devices of the host with the node that firmware says they are at.
 
 import type { PciDevice } from '../../model/host-picture.ts'
-import { type NotedFiles } from './sys-files.ts'
+import { type SysFiles } from './sys-files.ts'
 
 const FOLDER = 'sys/bus/pci/devices'
 
@@ -18,7 +18,7 @@ function parseNode(text: string): number | undefined {
   return /^(-1|\d{1,5})$/.test(text.trim()) ? Number(text) : undefined
 }
 
-async function readDevice(files: NotedFiles, address: string): Promise<PciDevice | undefined> {
+async function readDevice(files: SysFiles, address: string): Promise<PciDevice | undefined> {
   const folder = `${FOLDER}/${address}`
   const [pciClass, vendor, device, node, driver] = await Promise.all([
     files.require(`${folder}/class`, parseHex),
@@ -40,7 +40,7 @@ async function readDevice(files: NotedFiles, address: string): Promise<PciDevice
 }
 
 /** Every PCI device by address; those that do not tell what they are, are left out. */
-export async function readPciDevices(files: NotedFiles): Promise<PciDevice[]> {
+export async function readPciDevices(files: SysFiles): Promise<PciDevice[]> {
   const addresses = (await files.listNames(FOLDER))
     .filter((name) => /^[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]$/.test(name))
     .sort()

@@ -2,7 +2,7 @@
 
 import type { MemorySideCache, NodeAccess } from '../../model/host-picture.ts'
 import { parseSet } from '../../model/units/number-set.ts'
-import { listNumbered, type NotedFiles, parseWhole } from './sys-files.ts'
+import { listNumbered, parseWhole, type SysFiles } from './sys-files.ts'
 
 const NODES = 'sys/devices/system/node'
 
@@ -10,7 +10,7 @@ const NODES = 'sys/devices/system/node'
 const TIERS = 'sys/devices/virtual/memory_tiering'
 
 async function readAccessClass(
-  files: NotedFiles,
+  files: SysFiles,
   id: number,
   accessClass: 0 | 1,
 ): Promise<NodeAccess | undefined> {
@@ -34,12 +34,12 @@ async function readAccessClass(
 }
 
 /** HMAT attributes of a node; none on a host whose firmware has no HMAT. */
-export async function readAccess(files: NotedFiles, id: number): Promise<NodeAccess[]> {
+export async function readAccess(files: SysFiles, id: number): Promise<NodeAccess[]> {
   const classes = await Promise.all(([0, 1] as const).map((which) => readAccessClass(files, id, which)))
   return classes.filter((access) => access !== undefined)
 }
 
-async function readCache(files: NotedFiles, folder: string, level: number): Promise<MemorySideCache[]> {
+async function readCache(files: SysFiles, folder: string, level: number): Promise<MemorySideCache[]> {
   const [size, line, indexing, writePolicy] = await Promise.all([
     files.require(`${folder}/size`, parseWhole),
     ...['line_size', 'indexing', 'write_policy'].map((name) => files.find(`${folder}/${name}`, parseWhole)),
@@ -59,7 +59,7 @@ async function readCache(files: NotedFiles, folder: string, level: number): Prom
 }
 
 /** Caches in front of a node's memory by level (Documentation/ABI/stable/sysfs-devices-node of Linux). */
-export async function readSideCaches(files: NotedFiles, id: number): Promise<MemorySideCache[]> {
+export async function readSideCaches(files: SysFiles, id: number): Promise<MemorySideCache[]> {
   const folder = `${NODES}/node${String(id)}/memory_side_cache`
   const levels = listNumbered(await files.listNames(folder), 'index')
   const caches = await Promise.all(
@@ -69,7 +69,7 @@ export async function readSideCaches(files: NotedFiles, id: number): Promise<Mem
 }
 
 /** The tier of each node that is in one, by node id. */
-export async function readTiers(files: NotedFiles): Promise<ReadonlyMap<number, number>> {
+export async function readTiers(files: SysFiles): Promise<ReadonlyMap<number, number>> {
   const tiers = listNumbered(await files.listNames(TIERS), 'memory_tier')
   const found = new Map<number, number>()
   for (const tier of tiers) {

@@ -85,13 +85,13 @@ export class SysFiles {
       return undefined
     }
   }
-}
 
-/** Reads as SysFiles does, and keeps the reason wherever a text that Linux always gives is missing or odd. */
-export class NotedFiles extends SysFiles {
-  readonly unread: Unread[] = []
+  /** Called with the reason when a text that Linux always gives is missing, or any is odd. */
+  note(_reason: Unread): void {
+    // Nobody asked for reasons.
+  }
 
-  /** What `parse` makes of a text; a reason is kept when there is no text, or `parse` gives undefined. */
+  /** What `parse` makes of a text; a reason is noted when there is no text, or `parse` gives undefined. */
   async require<T>(path: string, parse: (text: string) => T | undefined): Promise<T | undefined> {
     return this.#parse(path, parse, true)
   }
@@ -108,12 +108,21 @@ export class NotedFiles extends SysFiles {
   ): Promise<T | undefined> {
     const read = await this.read(path)
     if (!('text' in read)) {
-      if (isRequired || read.why !== 'missing') this.unread.push({ path, ...read })
+      if (isRequired || read.why !== 'missing') this.note({ path, ...read })
       return undefined
     }
     const value = parse(read.text)
-    if (value === undefined) this.unread.push({ path, why: 'odd', detail: read.text.slice(0, SHOWN) })
+    if (value === undefined) this.note({ path, why: 'odd', detail: read.text.slice(0, SHOWN) })
     return value
+  }
+}
+
+/** Keeps the reasons: what a picture of the host must tell beside what was read. */
+export class NotedFiles extends SysFiles {
+  readonly unread: Unread[] = []
+
+  override note(reason: Unread): void {
+    this.unread.push(reason)
   }
 }
 

@@ -3,13 +3,13 @@
 import type { HostChange } from '../../contract/host.ts'
 import { readHostNumbers } from './read-host-numbers.ts'
 import { readHostPicture } from './read-host-picture.ts'
-import { NotedFiles } from './sys-files.ts'
+import { SysFiles } from './sys-files.ts'
 
 /** Milliseconds from the end of one reading to the beginning of the next. */
 const INTERVAL = 1000
 
 /** What a new picture is needed for when it changes: nodes and cpus that are online. */
-async function readShape(files: NotedFiles): Promise<string> {
+async function readShape(files: SysFiles): Promise<string> {
   const online = ['sys/devices/system/node/online', 'sys/devices/system/cpu/online']
   return (await Promise.all(online.map((path) => files.readText(path)))).join('\n')
 }
@@ -29,7 +29,7 @@ export function watchHost(
   let lastNumbers: string | undefined
 
   async function look(): Promise<void> {
-    const files = new NotedFiles(root)
+    const files = new SysFiles(root)
     const [shape, { numbers }] = await Promise.all([readShape(files), readHostNumbers(files)])
     const text = JSON.stringify(numbers)
     const isReshaped = lastShape !== undefined && lastShape !== shape

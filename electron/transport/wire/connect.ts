@@ -9,15 +9,7 @@ import { type MessageLimits, isLonger } from './decode-message.ts'
 import { decodeFailure } from './failures.ts'
 import { SERVE_LIMITS, type Services } from './serve.ts'
 
-/** A client whose calls can be cancelled by a second argument. */
-export type CancellableClient<S extends ServiceDeclaration> = Client<S> & {
-  [Name in keyof S['methods']]: (
-    params: Parameters<Client<S>[Name]>[0],
-    cancellation?: Cancellation,
-  ) => ReturnType<Client<S>[Name]>
-}
-
-export type ServicesClient<C extends Services> = { [Name in keyof C]: CancellableClient<C[Name]> }
+export type ServicesClient<C extends Services> = { [Name in keyof C]: Client<C[Name]> }
 
 /** A server may send documents of any size that Memloom opens; beyond this something is wrong. */
 const ANSWER_LIMITS: MessageLimits = { messageBytes: 128 * 1024 * 1024, depth: 64 }

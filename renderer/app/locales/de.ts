@@ -4,8 +4,9 @@ import { canvas } from './de/canvas.ts'
 import { editor } from './de/editor.ts'
 import { fields } from './de/fields.ts'
 import { help } from './de/help.ts'
+import { host } from './de/host.ts'
 import { screens } from './de/screens.ts'
 import { window } from './de/window.ts'
 import type { Messages } from './en.ts'
 
-export const de: Messages = { ...window, ...screens, ...editor, ...canvas, ...fields, help }
+export const de: Messages = { ...window, ...screens, ...editor, ...canvas, ...fields, ...host, help }

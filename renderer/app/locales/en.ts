@@ -4,10 +4,11 @@ import { canvas } from './en/canvas.ts'
 import { editor } from './en/editor.ts'
 import { fields } from './en/fields.ts'
 import { help } from './en/help.ts'
+import { host } from './en/host.ts'
 import { screens } from './en/screens.ts'
 import { window } from './en/window.ts'
 
-export const en = { ...window, ...screens, ...editor, ...canvas, ...fields, help }
+export const en = { ...window, ...screens, ...editor, ...canvas, ...fields, ...host, help }
 
 /** What every language says: the same keys as English. */
 export type Messages = typeof en

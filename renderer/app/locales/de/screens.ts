@@ -109,11 +109,5 @@ export const screens: typeof English = {
       action: 'Server starten',
       reason: 'Server gibt es in dieser Version nicht',
     },
-    host: {
-      title: 'Der Speicher dieses Hosts',
-      text: 'Diese Ansicht wird Hostknoten mit freiem Speicher, Vorräte großer Seiten nach Knoten und Größe, Abstände und Grenzen zeigen, auf die ein Layout trifft. In dieser Version fehlt sie; die Prüfungen des Editors nutzen diese Angaben schon.',
-      action: 'Diesen Host lesen',
-      reason: 'Die Ansicht Host gibt es in dieser Version nicht',
-    },
   },
 }

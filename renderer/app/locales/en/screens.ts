@@ -107,11 +107,5 @@ export const screens = {
       action: 'Start a server',
       reason: 'Servers are not in this version',
     },
-    host: {
-      title: 'The memory of this host',
-      text: 'This screen will show host nodes with their free memory, huge page pools by node and size, distances, and limits that a layout meets. It is not in this version; the checks of the editor use these facts already.',
-      action: 'Read this host',
-      reason: 'The Host screen is not in this version',
-    },
   },
 }
