@@ -85,6 +85,11 @@ for (const theme of themes) {
       await goToScreen(page, screen)
       await look(screen)
     }
+    await goToScreen(page, 'Host')
+    for (const tab of ['Huge pages', 'Kernel and limits']) {
+      await page.getByRole('tab', { name: tab }).click()
+      await look(`Host, ${tab}`)
+    }
     expect(app.problems).toEqual([])
   })
 }

@@ -34,7 +34,10 @@ const { findElectron } = (await import(join(root, 'build/electron.mjs'))) as {
 const standIn = join(root, 'test/electron-double/electron')
 
 /** The environment of a run: this user's programs, nobody's files. */
-async function makeEnvironment(folder: string): Promise<Record<string, string>> {
+async function makeEnvironment(
+  folder: string,
+  extra: Record<string, string>,
+): Promise<Record<string, string>> {
   const home = join(folder, 'home')
   await mkdir(join(home, 'run'), { recursive: true, mode: 0o700 })
   const kept = ['PATH', 'DISPLAY', 'XAUTHORITY', 'LANG', 'MEMLOOM_QEMU']
@@ -46,15 +49,19 @@ async function makeEnvironment(folder: string): Promise<Record<string, string>> 
     XDG_CACHE_HOME: join(home, 'cache'),
     XDG_DATA_HOME: join(home, 'data'),
     XDG_RUNTIME_DIR: join(home, 'run'),
+    ...extra,
   }
 }
 
 /** Starts `memloom serve` and reads where it is. */
-async function startServer(folder: string): Promise<{ child: ChildProcess; url: string }> {
+async function startServer(
+  folder: string,
+  extra: Record<string, string>,
+): Promise<{ child: ChildProcess; url: string }> {
   const child = spawn(
     process.execPath,
     [join(root, 'out/cli/memloom.js'), 'serve', '--allow-control', '--json'],
-    { cwd: folder, env: await makeEnvironment(folder), stdio: ['ignore', 'pipe', 'inherit'] },
+    { cwd: folder, env: await makeEnvironment(folder, extra), stdio: ['ignore', 'pipe', 'inherit'] },
   )
   const url = await new Promise<string>((resolve, reject) => {
     createInterface({ input: child.stdout }).once('line', (line) => {
@@ -128,10 +135,13 @@ function makeApp(
 }
 
 /** `test` with the app open as `app`; the project's `shell` says where. */
-export const test = base.extend<{ shell: Shell; app: OpenApp }>({
+export const test = base.extend<{ shell: Shell; environment: Record<string, string>; app: OpenApp }>({
   shell: ['browser', { option: true }],
 
-  app: async ({ shell, browser }, use) => {
+  /** What the app finds in its environment besides. */
+  environment: [{}, { option: true }],
+
+  app: async ({ shell, environment, browser }, use) => {
     const electron = shell === 'electron' ? findElectron() : standIn
     test.skip(
       electron === undefined,
@@ -141,7 +151,7 @@ export const test = base.extend<{ shell: Shell; app: OpenApp }>({
     const folder = await mkdtemp(join(tmpdir(), 'memloom-e2e-'))
     try {
       if (shell === 'browser') {
-        const { child, url } = await startServer(folder)
+        const { child, url } = await startServer(folder, environment)
         const context = await browser.newContext({ viewport: { width: 1280, height: 840 } })
         const page = await context.newPage()
         const problems = watchProblems(page)
@@ -154,7 +164,7 @@ export const test = base.extend<{ shell: Shell; app: OpenApp }>({
           ...(electron !== undefined && { executablePath: electron }),
           args: [shell === 'electron' ? root : main, `--user-data-dir=${join(folder, 'electron')}`],
           cwd: folder,
-          env: await makeEnvironment(folder),
+          env: await makeEnvironment(folder, environment),
         })
         const page = await electronApp.firstWindow()
         const problems = watchProblems(page)
