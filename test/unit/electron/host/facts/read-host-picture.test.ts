@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, link, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -206,8 +206,8 @@ describe('mutated hosts', () => {
     const kind = random(5)
     await rm(file, { recursive: true, force: true })
     if (kind === 0) return
-    if (kind === 1) await cp(join(hosts, 'odd/proc'), file, { recursive: true })
-    else if (kind === 2) execFileSync('mkfifo', [file])
+    if (kind === 1) await mkdir(file)
+    else if (kind === 2) await link(join(folder, 'pipe'), file)
     else await writeFile(file, texts[random(texts.length)] ?? '')
   }
 
@@ -217,6 +217,7 @@ describe('mutated hosts', () => {
     for (const name of names)
       await cp(join(hosts, name), join(folder, name), { recursive: true, verbatimSymlinks: true })
     const files = await Promise.all(names.map((name) => listFiles(join(folder, name))))
+    execFileSync('mkfifo', [join(folder, 'pipe')])
     let reasons = 0
     for (let turn = 0; turn < 200; turn += 1) {
       const own = files[turn % names.length] ?? []
