@@ -45,7 +45,7 @@ export const useWorkspace = defineStore('workspace', () => {
   const bottomTab = ref<BottomTab>(kept.bottomTab)
   const sizes = ref<PaneSizes>({ inspector: kept.inspector, bottom: kept.bottom })
   /** Dialogs that any place may open. */
-  const openDialog = ref<'shortcuts' | 'preflight' | 'import'>()
+  const openDialog = ref<'shortcuts' | 'preflight' | 'rehearse' | 'import'>()
 
   watch([centreTab, bottomTab, sizes], () => {
     const now: Kept = { ...sizes.value, centreTab: centreTab.value, bottomTab: bottomTab.value }

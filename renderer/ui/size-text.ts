@@ -16,15 +16,3 @@ export function printShortSize(bytes: number): string {
   }
   return `≈ ${value.toFixed(value < 10 ? 2 : 1)} ${UNITS[power] ?? 'B'}`
 }
-
-/** Prints a measured size in at most three digits and a unit: "172 MiB", "61.3 GiB", "0 B". */
-export function printRoundSize(bytes: number): string {
-  let power = 0
-  let value = bytes
-  while (value >= 999.5 && power < UNITS.length - 1) {
-    value /= 1024
-    power += 1
-  }
-  const digits = power === 0 || value >= 99.95 || Number.isInteger(value) ? 0 : value >= 9.995 ? 1 : 2
-  return `${value.toFixed(digits)} ${UNITS[power] ?? 'B'}`
-}

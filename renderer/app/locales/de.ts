@@ -5,8 +5,18 @@ import { editor } from './de/editor.ts'
 import { fields } from './de/fields.ts'
 import { help } from './de/help.ts'
 import { host } from './de/host.ts'
+import { rehearse } from './de/rehearse.ts'
 import { screens } from './de/screens.ts'
 import { window } from './de/window.ts'
 import type { Messages } from './en.ts'
 
-export const de: Messages = { ...window, ...screens, ...editor, ...canvas, ...fields, ...host, help }
+export const de: Messages = {
+  ...window,
+  ...screens,
+  ...editor,
+  ...canvas,
+  ...fields,
+  ...host,
+  ...rehearse,
+  help,
+}

@@ -5,10 +5,11 @@ import { editor } from './en/editor.ts'
 import { fields } from './en/fields.ts'
 import { help } from './en/help.ts'
 import { host } from './en/host.ts'
+import { rehearse } from './en/rehearse.ts'
 import { screens } from './en/screens.ts'
 import { window } from './en/window.ts'
 
-export const en = { ...window, ...screens, ...editor, ...canvas, ...fields, ...host, help }
+export const en = { ...window, ...screens, ...editor, ...canvas, ...fields, ...host, ...rehearse, help }
 
 /** What every language says: the same keys as English. */
 export type Messages = typeof en

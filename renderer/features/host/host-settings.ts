@@ -1,9 +1,9 @@
 // Kernel settings, limits and stores as rows: a name, the value, and one sentence on what it means for VMs.
 
 import type { HostPicture, MemoryFileSystem, ProcessLimit } from '../../../electron/model/host-picture.ts'
+import { printApproximateSize } from '../../../electron/model/units/approximate-size.ts'
 import { printSet } from '../../../electron/model/units/number-set.ts'
 import { MIB, printSize } from '../../../electron/model/units/size.ts'
-import { printRoundSize } from '../../ui/size-text.ts'
 
 /** The catalogue, as vue-i18n's `t`. */
 export type Translate = (key: string, values?: Record<string, unknown>) => string
@@ -65,7 +65,7 @@ function listKernel(picture: HostPicture, row: Row, t: Translate): SettingRow[] 
     )
   if (overcommit) {
     const state = (['heuristic', 'always', 'never'] as const)[overcommit.mode] ?? 'heuristic'
-    const figures = `${printRoundSize(overcommit.committed)} / ${printRoundSize(overcommit.limit)}`
+    const figures = `${printApproximateSize(overcommit.committed)} / ${printApproximateSize(overcommit.limit)}`
     rows.push(
       row(
         'overcommit',
@@ -89,7 +89,7 @@ function listGroup({ controlGroup: group, nodes, cpus }: HostPicture, row: Row, 
       ? row('group-memory', t('host.value.no-limit'), 'none', 'ok')
       : row(
           'group-memory',
-          `${printRoundSize(memoryUsage)} / ${printRoundSize(memoryLimit)}`,
+          `${printApproximateSize(memoryUsage)} / ${printApproximateSize(memoryLimit)}`,
           'limited',
           'warning',
         ),
@@ -126,7 +126,7 @@ function listLimits({ limits }: HostPicture, row: Row, t: Translate): SettingRow
   return limits.map((limit) => {
     const print = (value: number | undefined): string => {
       if (value === undefined) return t('host.value.unlimited')
-      return limit.name === 'nofile' || limit.name === 'nproc' ? String(value) : printRoundSize(value)
+      return limit.name === 'nofile' || limit.name === 'nproc' ? String(value) : printApproximateSize(value)
     }
     const value =
       limit.soft === limit.hard ? print(limit.soft) : `${print(limit.soft)} / ${print(limit.hard)}`
@@ -137,8 +137,8 @@ function listLimits({ limits }: HostPicture, row: Row, t: Translate): SettingRow
 function printStore({ size, available }: MemoryFileSystem, t: Translate): string {
   if (size === undefined) return t('host.value.unlimited')
   return available === undefined
-    ? printRoundSize(size)
-    : `${printRoundSize(size - available)} / ${printRoundSize(size)}`
+    ? printApproximateSize(size)
+    : `${printApproximateSize(size - available)} / ${printApproximateSize(size)}`
 }
 
 function listStores({ shm, hugetlbfs }: HostPicture, row: Row, t: Translate): SettingRow[] {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { GIB, KIB, MIB } from '../../../../electron/model/units/size.ts'
-import { printRoundSize, printShortSize } from '../../../../renderer/ui/size-text.ts'
+import { printShortSize } from '../../../../renderer/ui/size-text.ts'
 
 test.each([
   [4 * GIB, '4 GiB'],
@@ -11,16 +11,4 @@ test.each([
   [0, '0 B'],
 ])('%d bytes are shown as %s', (bytes, text) => {
   expect(printShortSize(bytes)).toBe(text)
-})
-
-test.each([
-  [0, '0 B'],
-  [1000, '0.98 KiB'],
-  [1024, '1 KiB'],
-  [186_300_000, '178 MiB'],
-  [24 * 1024 ** 3, '24 GiB'],
-  [25_276_502_016, '23.5 GiB'],
-  [1023.9 * 1024 ** 3, '1.00 TiB'],
-] as const)('%d bytes are %s at a glance', (bytes, text) => {
-  expect(printRoundSize(bytes)).toBe(text)
 })
