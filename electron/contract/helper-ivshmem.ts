@@ -40,6 +40,6 @@ export const helperIvshmemService = defineService({
     /** An eventfd that is watched was rung so often since the last time; a decimal number, up to 2^64 − 2. */
     onDidSignal: Held.extend({ count: z.string() }),
     /** The connection ended; `why` is the second half of a sentence. */
-    onDidClose: Wire.extend({ why: z.string() }),
+    onDidEnd: Wire.extend({ why: z.string() }),
   },
 })

@@ -98,7 +98,7 @@ export class HelperWires {
         rings.delete(call[1])
         return
       case 'close':
-        this.#emit('onDidClose', { wire, why: call[1] })
+        this.#emit('onDidEnd', { wire, why: call[1] })
         return
     }
   }

@@ -80,7 +80,11 @@ export async function openLink(control: string, listener?: LinkListener): Promis
     disconnect: async (peer) => void (await ask(`disconnect ${peer}`)),
     read: async (offset, length) => readBytes(await ask(`read ${offset} ${length}`)),
     write: async (offset, data) => void (await ask(`write ${offset} ${data}`)),
-    stop: async () => void (await ask('stop')),
+    stop: async () => {
+      await ask('stop')
+      // Its sockets are gone once it has closed this connection.
+      await new Promise<void>((done) => client.onDidClose(() => done()))
+    },
     upgrade: (program) => upgrade(client, program),
     close: () => client.close(),
   }

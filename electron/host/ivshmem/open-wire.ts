@@ -25,7 +25,7 @@ export async function openWire(
     ivshmem.onDidSignal((event) => {
       if (event.wire === wire) listener.onSignal(event.handle, BigInt(event.count))
     }),
-    ivshmem.onDidClose((event) => {
+    ivshmem.onDidEnd((event) => {
       if (event.wire === wire) finish(event.why)
     }),
     // A helper that ends takes the connection with it.

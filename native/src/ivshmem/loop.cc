@@ -25,8 +25,8 @@ bool Loop::change(int descriptor, std::uint32_t events, Source& source) noexcept
 
 void Loop::forget(int descriptor) noexcept { epoll_ctl(epoll_.get(), EPOLL_CTL_DEL, descriptor, nullptr); }
 
-int Loop::get_timeout(bool has_more) const noexcept {
-  if (has_more) return 0;
+int Loop::get_timeout(bool can_wait) const noexcept {
+  if (has_more_ || !can_wait) return 0;
   if (deadlines_.empty()) return -1;
   const auto wait = std::chrono::ceil<std::chrono::milliseconds>(deadlines_.begin()->first - Clock::now());
   return static_cast<int>(std::clamp<std::int64_t>(wait.count(), 0, 60'000));
@@ -41,20 +41,22 @@ void Loop::run_deadlines() {
 }
 
 void Loop::run() {
+  while (!is_stopping_ && step(true)) continue;
+}
+
+bool Loop::step(bool can_wait) {
   std::array<epoll_event, 256> events;
-  // Something may be waiting from before the first event, after a hand-over.
-  bool has_more = true;
-  while (!is_stopping_) {
-    const int count = epoll_wait(epoll_.get(), events.data(), static_cast<int>(events.size()), get_timeout(has_more));
-    if (count < 0 && errno != EINTR) return;
-    for (int index = 0; index < count && !is_stopping_; ++index) {
-      const epoll_event& event = events[static_cast<std::size_t>(index)];
-      static_cast<Source*>(event.data.ptr)->on_events(event.events);
-    }
-    run_deadlines();
-    has_more = after_round_ && after_round_();
-    buried_.clear();
+  const int room = static_cast<int>(events.size());
+  const int count = epoll_wait(epoll_.get(), events.data(), room, get_timeout(can_wait));
+  if (count < 0 && errno != EINTR) return false;
+  for (int index = 0; index < count && !is_stopping_; ++index) {
+    const epoll_event& event = events[static_cast<std::size_t>(index)];
+    static_cast<Source*>(event.data.ptr)->on_events(event.events);
   }
+  run_deadlines();
+  has_more_ = after_round_ && after_round_();
+  buried_.clear();
+  return true;
 }
 
 }  // namespace memloom::ivshmem

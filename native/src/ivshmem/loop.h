@@ -44,14 +44,18 @@ class Loop {
 
   // Runs until stop().
   void run();
+  // One round: what has happened, or waiting for it.
+  bool step(bool can_wait);
   void stop() noexcept { is_stopping_ = true; }
 
  private:
-  int get_timeout(bool has_more) const noexcept;
+  int get_timeout(bool can_wait) const noexcept;
   void run_deadlines();
 
   os::UniqueFd epoll_;
   bool is_stopping_ = false;
+  // Something may be waiting from before the first event, after a hand-over.
+  bool has_more_ = true;
   std::multimap<Clock::time_point, std::function<void()>> deadlines_;
   std::function<bool()> after_round_;
   std::vector<std::shared_ptr<Source>> buried_;

@@ -173,9 +173,13 @@ Server::Server(Options options, Estate estate, std::vector<std::string> command)
 
 Server::~Server() = default;
 
-int Server::run() {
+bool Server::start() {
   loop_.set_after_round([this] { return group_.flush(kFlushBudget); });
-  if (!loop_.is_usable() || !acceptor_.start() || !control_.start()) {
+  return loop_.is_usable() && acceptor_.start() && control_.start();
+}
+
+int Server::run() {
+  if (!start()) {
     std::cerr << "ivshmemd: " << make_problem("The kernel gives no epoll instance").text << ".\n";
     return 1;
   }

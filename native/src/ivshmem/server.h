@@ -35,6 +35,9 @@ class Server : public GroupObserver {
 
   // Serves until it is told to end. Gives the exit code.
   int run();
+  // The same in pieces: begins to listen; deals with what has happened, without waiting.
+  bool start();
+  void step() { loop_.step(false); }
 
   Group& get_group() noexcept { return group_; }
   const Options& get_options() const noexcept { return options_; }

@@ -1,5 +1,6 @@
 #include "wire.h"
 
+#include <fcntl.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
@@ -32,7 +33,7 @@ bool watch_descriptor(int epoll, int descriptor, std::uint64_t key) noexcept {
 }  // namespace
 
 Wire::Wire(Client client, WireListener& listener)
-    : socket_(dup(client.get())),
+    : socket_(fcntl(client.get(), F_DUPFD_CLOEXEC, 0)),
       listener_(listener),
       epoll_(epoll_create1(EPOLL_CLOEXEC)),
       waker_(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)) {
@@ -98,7 +99,7 @@ std::size_t Wire::count_held() {
 int Wire::find(std::uint32_t handle) {
   const std::lock_guard lock(mutex_);
   const auto found = held_.find(handle);
-  return found == held_.end() ? -1 : dup(found->second.get());
+  return found == held_.end() ? -1 : fcntl(found->second.get(), F_DUPFD_CLOEXEC, 0);
 }
 
 void Wire::run() {
