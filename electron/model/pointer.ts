@@ -2,7 +2,7 @@
 
 /** Rules make very many pointers, hardly any with something to escape. */
 function escapePart(part: string): string {
-  return /[~/]/.test(part) ? part.replaceAll('~', '~0').replaceAll('/', '~1') : part
+  return part.includes('~') || part.includes('/') ? part.replaceAll('~', '~0').replaceAll('/', '~1') : part
 }
 
 /** Builds a pointer: pointerTo('backends', 0, 'size') → "/backends/0/size"; no parts → "" (the whole layout). */

@@ -79,8 +79,9 @@ function mapDeviceArea(area: AddressRange, devices: readonly PlacedDevice[]): Ad
   for (const { range, info, memdev, node, alignment } of devices) {
     if (!range || range.end <= range.start) continue
     addFree(range.start, alignment)
-    entries.push({ ...range, kind: info.type, owner: memdev, offset: 0, node })
-    next = range.end
+    const { start, end } = range
+    entries.push({ start, end, kind: info.type, owner: memdev, offset: 0, node })
+    next = end
   }
   addFree(area.end, 0)
   return entries

@@ -51,6 +51,7 @@ function getShownIds(ids: TopologyIds, smp: Smp, capabilities: Capabilities): Re
     if (!isAtLeast(capabilities, 7, 1)) return { 'thread-id': thread }
     return { 'socket-id': socket, 'cluster-id': cluster, 'core-id': core, 'thread-id': thread }
   }
+  if (smp.dies <= 1 && smp.modules <= 1) return { 'socket-id': socket, 'core-id': core, 'thread-id': thread }
   return {
     'socket-id': socket,
     ...(smp.dies > 1 ? { 'die-id': die } : {}),

@@ -3,14 +3,16 @@
 import type { AddressRange } from '../model/resolved.ts'
 import { roundUp } from './backends.ts'
 
-/** What already stands in the area, ascending. */
+/** What already stands in the area, ascending; neighbours are joined, so that many devices in a row are one. */
 export type Placed = AddressRange
 
 /** Inserts a range so that the list stays ascending. */
 function insert(occupied: Placed[], range: Placed): void {
   let position = occupied.length
   while (position > 0 && (occupied[position - 1]?.start ?? 0) > range.start) position -= 1
-  occupied.splice(position, 0, range)
+  const before = occupied[position - 1]
+  if (before?.end === range.start && before.start < before.end) before.end = range.end
+  else occupied.splice(position, 0, range)
 }
 
 /**

@@ -46,15 +46,22 @@ interface Placement {
   host: HostFacts | undefined
 }
 
+interface Slots {
+  count: number
+  taken: Set<number>
+  /** No slot below this one is free. */
+  lowest: number
+}
+
 /** The lowest free slot, or the one asked for; undefined when all are taken. */
-function takeSlot(asked: number | undefined, taken: Set<number>, slots: number): number | undefined {
+function takeSlot(asked: number | undefined, slots: Slots): number | undefined {
   let slot = asked ?? -1
   if (slot < 0) {
-    slot = 0
-    while (taken.has(slot)) slot += 1
-    if (slot >= slots) return undefined
+    while (slots.taken.has(slots.lowest)) slots.lowest += 1
+    slot = slots.lowest
+    if (slot >= slots.count) return undefined
   }
-  taken.add(slot)
+  slots.taken.add(slot)
   return slot
 }
 
@@ -91,26 +98,21 @@ function describe(
   address: number | undefined,
   slot: number | undefined,
 ): ResolvedMemoryDevice {
-  const common = {
-    ...(device.id === undefined ? {} : { id: device.id }),
-    memdev: `/objects/${getReferredId(device.memdev ?? '')}`,
-  }
+  const memdev = `/objects/${getReferredId(device.memdev ?? '')}`
+  const common = device.id === undefined ? { memdev } : { id: device.id, memdev }
   const memaddr = address === undefined ? {} : { memaddr: address }
   switch (device.kind) {
     case 'pc-dimm':
-    case 'nvdimm':
-      return {
-        type: device.kind === 'nvdimm' ? 'nvdimm' : 'dimm',
-        data: {
-          ...common,
-          ...(address === undefined ? {} : { addr: address }),
-          ...(slot === undefined ? {} : { slot }),
-          node: device.node ?? 0,
-          size,
-          hotplugged: false,
-          hotpluggable: true,
-        },
-      }
+    case 'nvdimm': {
+      const data: ResolvedMemoryDevice['data'] = common
+      if (address !== undefined) data.addr = address
+      if (slot !== undefined) data.slot = slot
+      data.node = device.node ?? 0
+      data.size = size
+      data.hotplugged = false
+      data.hotpluggable = true
+      return { type: device.kind === 'nvdimm' ? 'nvdimm' : 'dimm', data }
+    }
     case 'virtio-mem-pci':
     case 'virtio-mem':
       return {
@@ -140,7 +142,7 @@ function describe(
  */
 export function placeMemoryDevices(placement: Placement): PlacedDevice[] {
   const { layout, memory, board, area } = placement
-  const taken = new Set<number>()
+  const slots: Slots = { count: memory.slots, taken: new Set(), lowest: 0 }
   const occupied: Placed[] = []
   const placed: PlacedDevice[] = []
   for (const device of layout.devices) {
@@ -152,21 +154,26 @@ export function placeMemoryDevices(placement: Placement): PlacedDevice[] {
     let address: number | undefined = asked ?? 0
     let range: AddressRange | undefined
     if (board.placesMemoryDevices) {
-      if (isDimm) slot = takeSlot(device.slot, taken, memory.slots)
+      if (isDimm) slot = takeSlot(device.slot, slots)
       address = area && placeInGap(occupied, area, size, alignment, asked ?? 0)
       if (address !== undefined) range = { start: address, end: address + size }
     }
     const isVirtioMem = device.kind === 'virtio-mem-pci'
-    placed.push({
+    const one: PlacedDevice = {
       info: describe(device, size, blockSize, address, slot),
       memdev: getReferredId(device.memdev ?? ''),
       node: ('node' in device ? device.node : undefined) ?? 0,
       plugged: isVirtioMem ? 0 : size,
       alignment,
-      ...(range ? { range } : {}),
-    })
+    }
+    if (range) one.range = range
+    placed.push(one)
   }
   // Devices without an address stand last. Of several at one address QEMU's order is that of a hash table.
   const getAddress = ({ info }: PlacedDevice): number => info.data.addr ?? info.data.memaddr ?? Infinity
-  return placed.sort((a, b) => getAddress(a) - getAddress(b) || 0)
+  const isAscending = placed.every((device, position) => {
+    const before = placed[position - 1]
+    return before === undefined || getAddress(before) <= getAddress(device)
+  })
+  return isAscending ? placed : placed.sort((a, b) => getAddress(a) - getAddress(b) || 0)
 }

@@ -9,6 +9,7 @@ import { withEmptyReferencesFilled } from '../model/reference.ts'
 import type { ResolvedLayout } from '../model/resolved.ts'
 import { resolve } from '../resolve/resolve.ts'
 import { allRules } from './all-rules.ts'
+import { rememberFor } from './layout/remember.ts'
 import { makeLayoutIndex } from './layout-index.ts'
 import { findFirstRefusal } from './opts/start-order.ts'
 import type { Rule, RuleContext } from './rule.ts'
@@ -27,9 +28,14 @@ export interface CheckOptions {
   rules?: readonly Rule[]
 }
 
+/** The rules that hold for a QEMU; chosen once, because versions are texts. */
+const getRulesFor: (capabilities: Capabilities) => readonly Rule[] = rememberFor((capabilities) =>
+  allRules.filter((rule) => appliesTo(rule, capabilities)),
+)
+
 /** Judges a layout: errors first, then warnings, then notes, each by place. A rule that throws is a bug. */
 export function check(given: Layout, options: CheckOptions): Diagnostic[] {
-  const { capabilities, host, rules = allRules } = options
+  const { capabilities, host } = options
   const layout = withEmptyReferencesFilled(given)
   const context: RuleContext = {
     layout,
@@ -39,8 +45,9 @@ export function check(given: Layout, options: CheckOptions): Diagnostic[] {
     index: makeLayoutIndex(layout),
   }
   const diagnostics: Diagnostic[] = [...(options.imported ?? [])]
+  const rules = options.rules?.filter((rule) => appliesTo(rule, capabilities)) ?? getRulesFor(capabilities)
   for (const rule of rules) {
-    if (!rule.find || !appliesTo(rule, capabilities)) continue
+    if (!rule.find) continue
     for (const { at, severity = rule.severity, args = {}, fixes = [] } of rule.find(context)) {
       diagnostics.push({ rule: rule.id, severity, at, args, fixes })
     }

@@ -9,6 +9,9 @@ import { getReferredId } from '../model/reference.ts'
 export interface BackendUse {
   at: string
   memdev: string
+  /** Where the user stands in the layout; `machine` has no position but 0. */
+  section: 'machine' | 'nodes' | 'devices'
+  position: number
 }
 
 export interface LayoutIndex {
@@ -33,15 +36,25 @@ export function makeLayoutIndex(layout: Layout): LayoutIndex {
     else nodes.set(node.id, [position])
   })
   const uses: BackendUse[] = []
-  const add = (at: string, memdev: string | undefined): void => {
-    if (memdev !== undefined) uses.push({ at, memdev: getReferredId(memdev) })
+  const add = (section: 'nodes' | 'devices', position: number, memdev: string | undefined): void => {
+    if (memdev === undefined) return
+    uses.push({
+      at: `/${section}/${String(position)}/memdev`,
+      memdev: getReferredId(memdev),
+      section,
+      position,
+    })
   }
-  add('/machine/memoryBackend', layout.machine.memoryBackend)
+  const { memoryBackend } = layout.machine
+  if (memoryBackend !== undefined) {
+    const memdev = getReferredId(memoryBackend)
+    uses.push({ at: '/machine/memoryBackend', memdev, section: 'machine', position: 0 })
+  }
   layout.nodes.forEach((node, position) => {
-    add(`/nodes/${String(position)}/memdev`, node.memdev)
+    add('nodes', position, node.memdev)
   })
   layout.devices.forEach((device, position) => {
-    add(`/devices/${String(position)}/memdev`, getDeviceMemdev(device))
+    add('devices', position, getDeviceMemdev(device))
   })
   return { backends, nodes, uses }
 }

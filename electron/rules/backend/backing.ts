@@ -44,10 +44,11 @@ function getOwnRamId(layout: Layout, resolved: ResolvedLayout): string {
 }
 
 function makeAllocations({ layout, resolved }: RuleContext): Allocation[] {
-  const allocations = listBackends(layout).map((placed) => ({
-    ...placed,
-    sizeAt: `${placed.at}/size`,
-    memPathAt: `${placed.at}/memPath`,
+  const allocations = listBackends(layout).map(({ backend, at }) => ({
+    backend,
+    at,
+    sizeAt: `${at}/size`,
+    memPathAt: `${at}/memPath`,
   }))
   const hasOwnMemory =
     resolved.memory.base > 0 &&

@@ -17,7 +17,8 @@ export const cpuPartialMapping = defineRule({
   *find(context) {
     const { layout, resolved } = context
     const { nodes } = getPlacement(context)
-    const left = resolved.cpus.map(({ index }) => index).filter((index) => !nodes.has(index))
+    const left: number[] = []
+    for (const { index } of resolved.cpus) if (!nodes.has(index)) left.push(index)
     const [first] = listDeclaredIds(layout)
     if (first === undefined || nodes.size === 0 || left.length === 0) return
     yield {

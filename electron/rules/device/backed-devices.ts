@@ -43,15 +43,18 @@ export const listMemoryDevices: (context: RuleContext) => readonly PlacedDevice[
 )
 
 /** The memory devices whose backend and its size are known, in order. */
-export const listBackedDevices: (context: RuleContext) => readonly BackedDevice[] = rememberFor((context) =>
-  listMemoryDevices(context).flatMap((placed) => {
-    const { memdev } = placed.device
+export const listBackedDevices: (context: RuleContext) => readonly BackedDevice[] = rememberFor((context) => {
+  const backed: BackedDevice[] = []
+  for (const { device, position, at, name } of listMemoryDevices(context)) {
+    const { memdev } = device
     const found = memdev === undefined ? undefined : context.index.backends.get(getReferredId(memdev))
     const size = found?.backend.size ?? 0
-    if (!found || size === 0) return []
-    return [{ ...placed, backend: found.backend, backendAt: pointerTo('backends', found.position), size }]
-  }),
-)
+    if (!found || size === 0) continue
+    const backendAt = pointerTo('backends', found.position)
+    backed.push({ device, position, at, name, backend: found.backend, backendAt, size })
+  }
+  return backed
+})
 
 /** Whether a device is virtio-mem, on PCI or bare. */
 export function isVirtioMem(device: MemoryDevice): device is VirtioMem {

@@ -1,8 +1,7 @@
 // Who has a memory backend already when a device asks for it.
 
 import { getDeviceMemdev } from '../../model/device.ts'
-import type { Layout } from '../../model/layout.ts'
-import { parsePointer, pointerTo } from '../../model/pointer.ts'
+import { pointerTo } from '../../model/pointer.ts'
 import { getDeviceName } from '../layout/device-name.ts'
 import { getReferredId } from '../../model/reference.ts'
 import { rememberFor } from '../layout/remember.ts'
@@ -34,20 +33,14 @@ interface Holder {
  */
 export const findSecondUses: (context: RuleContext) => readonly SecondUse[] = rememberFor(compareUses)
 
-/** What stands at the head of a use's pointer, in QEMU's words. */
-function getUserName(layout: Layout, at: string): string {
-  const [section, position = ''] = parsePointer(at) ?? []
-  const node = section === 'nodes' ? layout.nodes[Number(position)] : undefined
-  return node ? `node ${String(node.id)}` : 'memory-backend'
-}
-
 function compareUses({ layout, index }: RuleContext): SecondUse[] {
   const first = new Map<string, Holder>()
   const use = (memdev: string, holder: Holder): void => {
     if (!first.has(memdev)) first.set(memdev, holder)
   }
-  for (const { at, memdev } of index.uses) {
-    if (!at.startsWith('/devices/')) use(memdev, { name: getUserName(layout, at), at })
+  for (const { at, memdev, section, position } of index.uses) {
+    const node = section === 'nodes' ? layout.nodes[position] : undefined
+    if (section !== 'devices') use(memdev, { name: node ? `node ${String(node.id)}` : 'memory-backend', at })
   }
   for (const [position, { memdev }] of (layout.machine.sgxEpc ?? []).entries()) {
     const at = pointerTo('machine', 'sgxEpc', position, 'memdev')

@@ -48,8 +48,8 @@ interface Machine {
   lowestSlot: number
   /** Ascending, as placeInGap() keeps them. */
   occupied: AddressRange[]
-  /** Names of devices by the start of their range. */
-  names: Map<number, string>
+  /** What each device took, in the order of plugging. */
+  plugged: (AddressRange & { name: string })[]
   used: number
 }
 
@@ -83,12 +83,14 @@ function takeAddress(
   if (address !== 0) {
     if (address % alignment !== 0) return { kind: 'addr-align', address, alignment }
     if (address < area.start || end > area.end) return { kind: 'addr-range', address, area }
-    const other = machine.occupied.find((range) => range.start < end && range.end > address)
-    if (other) return { kind: 'addr-conflict', address, other: machine.names.get(other.start) ?? '' }
+    const [other] = machine.plugged
+      .filter((range) => range.start < end && range.end > address)
+      .sort((a, b) => a.start - b.start)
+    if (other) return { kind: 'addr-conflict', address, other: other.name }
   }
   const start = placeInGap(machine.occupied, area, size, alignment, address)
   if (start === undefined) return { kind: 'fragmentation', alignment }
-  machine.names.set(start, name)
+  machine.plugged.push({ start, end: start + size, name })
   return undefined
 }
 
@@ -141,7 +143,7 @@ export const plugDevices: (context: RuleContext) => readonly Plugging[] = rememb
     slots: new Set(),
     lowestSlot: 0,
     occupied: [],
-    names: new Map(),
+    plugged: [],
     used: 0,
   }
   const isOff = isAcpiOff(context)
@@ -155,17 +157,23 @@ export const plugDevices: (context: RuleContext) => readonly Plugging[] = rememb
     const plugging = measure(backed, context)
     if (plugging.size <= 0 || plugging.alignment <= 0) continue
     const problem = plug(machine, plugging)
-    pluggings.push(problem ? { ...plugging, problem } : plugging)
+    if (problem) plugging.problem = problem
+    pluggings.push(plugging)
   }
   return pluggings
 })
+
+/** The devices that fail, mostly none. */
+const listPlugProblems: (context: RuleContext) => readonly Plugging[] = rememberFor((context) =>
+  plugDevices(context).filter(({ problem }) => problem !== undefined),
+)
 
 /** The devices that fail in one way, with the particulars. */
 export function findPlugProblems<K extends PlugProblem['kind']>(
   context: RuleContext,
   kind: K,
 ): { plugging: Plugging; problem: Extract<PlugProblem, { kind: K }> }[] {
-  return plugDevices(context).flatMap((plugging) =>
+  return listPlugProblems(context).flatMap((plugging) =>
     plugging.problem?.kind === kind
       ? [{ plugging, problem: plugging.problem as Extract<PlugProblem, { kind: K }> }]
       : [],

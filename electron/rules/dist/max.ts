@@ -3,6 +3,7 @@
 import { DISTANCE_LOCAL, DISTANCE_UNREACHABLE } from '../../model/numa.ts'
 import { pointerTo } from '../../model/pointer.ts'
 import { defineRule, makeFix } from '../rule.ts'
+import { listOddDistances } from './odd-distances.ts'
 
 /**
  * A distance is at most 255, which means that the node cannot be reached.
@@ -14,9 +15,10 @@ export const distMax = defineRule({
   severity: 'error',
   standsFor: 'qapi/machine.json: NumaDistOptions',
   *find({ layout }) {
-    for (const [index, { src, dst, val }] of layout.distances.entries()) {
+    for (const { position, distance } of listOddDistances(layout)) {
+      const { src, dst, val } = distance
       if (val <= DISTANCE_UNREACHABLE) continue
-      const at = pointerTo('distances', index, 'val')
+      const at = pointerTo('distances', position, 'val')
       // 255 would cut the node off, which nobody means who wrote a larger number.
       const value = src === dst ? DISTANCE_LOCAL : DISTANCE_UNREACHABLE - 1
       yield {

@@ -3,6 +3,7 @@
 import { DISTANCE_LOCAL } from '../../model/numa.ts'
 import { pointerTo } from '../../model/pointer.ts'
 import { defineRule, makeFix } from '../rule.ts'
+import { listOddDistances } from './odd-distances.ts'
 
 /**
  * A distance is at least 10.
@@ -14,9 +15,10 @@ export const distMin = defineRule({
   severity: 'error',
   standsFor: 'hw/core/numa.c: parse_numa_distance()',
   *find({ layout }) {
-    for (const [index, { src, dst, val }] of layout.distances.entries()) {
+    for (const { position, distance } of listOddDistances(layout)) {
+      const { src, dst, val } = distance
       if (val >= DISTANCE_LOCAL) continue
-      const at = pointerTo('distances', index, 'val')
+      const at = pointerTo('distances', position, 'val')
       const value = DISTANCE_LOCAL
       yield {
         at,

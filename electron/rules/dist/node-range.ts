@@ -3,6 +3,7 @@
 import { NODE_LIMIT } from '../../model/numa.ts'
 import { pointerTo } from '../../model/pointer.ts'
 import { defineRule, makeFix } from '../rule.ts'
+import { listOddDistances } from './odd-distances.ts'
 
 function isNodeId(id: number): boolean {
   return id >= 0 && id < NODE_LIMIT
@@ -18,9 +19,10 @@ export const distNodeRange = defineRule({
   severity: 'error',
   standsFor: 'hw/core/numa.c: parse_numa_distance()',
   *find({ layout }) {
-    for (const [index, { src, dst }] of layout.distances.entries()) {
+    for (const { position, distance } of listOddDistances(layout)) {
+      const { src, dst } = distance
       if (isNodeId(src) && isNodeId(dst)) continue
-      const at = pointerTo('distances', index)
+      const at = pointerTo('distances', position)
       for (const [field, id] of Object.entries({ src, dst })) {
         if (isNodeId(id)) continue
         yield {

@@ -2,6 +2,7 @@
 
 import type { Layout } from '../../model/layout.ts'
 import { NODE_LIMIT } from '../../model/numa.ts'
+import { rememberFor } from '../layout/remember.ts'
 import { listDeclaredIds } from '../numa/declared-nodes.ts'
 
 /** Two different guest nodes, the lower id first, with the distance each way; undefined where none is given. */
@@ -22,13 +23,21 @@ export interface UnevenPairs {
   asymmetric: readonly DistancePair[]
 }
 
+/** Distances by source and destination while a layout's pairs are sorted; NaN where none is given. */
+const given = new Float64Array(NODE_LIMIT * NODE_LIMIT)
+
+function getGiven(src: number, dst: number): number | undefined {
+  const val = given[src * NODE_LIMIT + dst]
+  return val === undefined || Number.isNaN(val) ? undefined : val
+}
+
 function sortPairs(layout: Layout): UnevenPairs {
   const missing: DistancePair[] = []
   const oneSided: DistancePair[] = []
   const asymmetric: DistancePair[] = []
   if (layout.distances.length === 0) return { missing, oneSided, asymmetric }
   // QEMU takes the last value of a repeated direction. A layout may have 16,256 of them, so no text keys here.
-  const given: (number | undefined)[] = new Array<undefined>(NODE_LIMIT * NODE_LIMIT).fill(undefined)
+  given.fill(NaN)
   for (const { src, dst, val } of layout.distances) {
     if (src >= 0 && src < NODE_LIMIT && dst >= 0 && dst < NODE_LIMIT) given[src * NODE_LIMIT + dst] = val
   }
@@ -36,23 +45,16 @@ function sortPairs(layout: Layout): UnevenPairs {
   for (const [position, a] of ids.entries()) {
     for (let other = position + 1; other < ids.length; other += 1) {
       const b = ids[other] ?? a
-      const there = given[a * NODE_LIMIT + b]
-      const back = given[b * NODE_LIMIT + a]
-      if (there === back && there !== undefined) continue
-      const pair = { a, b, there, back }
-      if (there === undefined && back === undefined) missing.push(pair)
-      else if (there === undefined || back === undefined) oneSided.push(pair)
+      // NaN is not equal to itself: a pair without any distance goes on.
+      if (given[a * NODE_LIMIT + b] === given[b * NODE_LIMIT + a]) continue
+      const pair = { a, b, there: getGiven(a, b), back: getGiven(b, a) }
+      if (pair.there === undefined && pair.back === undefined) missing.push(pair)
+      else if (pair.there === undefined || pair.back === undefined) oneSided.push(pair)
       else asymmetric.push(pair)
     }
   }
   return { missing, oneSided, asymmetric }
 }
 
-const known = new WeakMap<Layout, UnevenPairs>()
-
 /** Sorts the pairs of declared guest nodes in the order QEMU looks at them; nothing when no distance is given at all. */
-export function getUnevenPairs(layout: Layout): UnevenPairs {
-  const pairs = known.get(layout) ?? sortPairs(layout)
-  known.set(layout, pairs)
-  return pairs
-}
+export const getUnevenPairs: (layout: Layout) => UnevenPairs = rememberFor(sortPairs)

@@ -24,9 +24,11 @@ function listNamed(
   records: readonly { id?: string | undefined }[],
   section: string,
 ): { id: string; at: string }[] {
-  return records.flatMap(({ id }, position) =>
-    id === undefined ? [] : [{ id, at: pointerTo(section, position, 'id') }],
-  )
+  const named: { id: string; at: string }[] = []
+  for (const [position, { id }] of records.entries()) {
+    if (id !== undefined) named.push({ id, at: pointerTo(section, position, 'id') })
+  }
+  return named
 }
 
 function* findTwice(things: readonly NamedThing[], what: string): Iterable<Finding> {

@@ -1,8 +1,8 @@
 // Whole numbers fit the width that QEMU gives them.
 
 import type { Layout } from '../../model/layout.ts'
-import type { Distance } from '../../model/numa.ts'
 import { pointerTo } from '../../model/pointer.ts'
+import { listOddDistances } from '../dist/odd-distances.ts'
 import { defineRule, type Finding } from '../rule.ts'
 import { makeUnsetFix } from './fix.ts'
 import { getPropertyName } from './known-properties.ts'
@@ -74,11 +74,6 @@ function* findIn(
   }
 }
 
-/** Whether a distance is one that QEMU reads; asked first, because a layout may have 16,256 of them. */
-function fits({ src, dst, val }: Distance): boolean {
-  return src >= 0 && src <= 0xffff && dst >= 0 && dst <= 0xffff && val >= 0 && val <= 0xff
-}
-
 /**
  * Whole numbers fit their declared width: 8 bits for val and level, 16 for ids of guest nodes and line, 32 for
  * prealloc-threads, vectors and node, signed 32 for slot.
@@ -92,7 +87,8 @@ export const integerWidth = defineRule({
   *find({ layout }) {
     yield* findIn(layout.backends, WIDTHS.backends, '/backends')
     yield* findIn(layout.nodes, WIDTHS.nodes, '/nodes')
-    if (!layout.distances.every(fits)) yield* findIn(layout.distances, WIDTHS.distances, '/distances')
+    // Distances that are too wide are odd ones; a layout may have 16,256.
+    if (listOddDistances(layout).length > 0) yield* findIn(layout.distances, WIDTHS.distances, '/distances')
     yield* findIn(layout.genericInitiators, WIDTHS.genericInitiators, '/genericInitiators')
     yield* findIn(layout.devices, WIDTHS.devices, '/devices')
     yield* findIn(layout.hmat.latencyBandwidth, HMAT_WIDTHS.latencyBandwidth, '/hmat/latencyBandwidth')

@@ -7,7 +7,7 @@ import { Layout } from '../../model/layout.ts'
 type Shape =
   | { type: 'leaf' }
   | { type: 'list'; element: Shape }
-  | { type: 'record'; fields: ReadonlyMap<string, Shape> }
+  | { type: 'record'; fields: ReadonlyMap<string, Shape>; isFlat: boolean }
   | { type: 'choice'; kinds: ReadonlyMap<unknown, Shape> }
 
 const LEAF: Shape = { type: 'leaf' }
@@ -22,10 +22,8 @@ function compile(schema: z.core.$ZodType): Shape {
   }
   if (schema instanceof z.ZodObject) {
     const shape = schema.shape as Record<string, z.core.$ZodType>
-    return {
-      type: 'record',
-      fields: new Map(Object.entries(shape).map(([field, inner]) => [field, compile(inner)])),
-    }
+    const fields = new Map(Object.entries(shape).map(([field, inner]) => [field, compile(inner)]))
+    return { type: 'record', fields, isFlat: [...fields.values()].every((inner) => inner === LEAF) }
   }
   if (schema instanceof z.ZodDiscriminatedUnion) {
     const kinds = new Map<unknown, Shape>()
@@ -43,7 +41,7 @@ function isKnown(value: unknown, shape: Shape): boolean {
     case 'leaf':
       return true
     case 'list':
-      return !Array.isArray(value) || value.every((item) => isKnown(item, shape.element))
+      return !Array.isArray(value) || isKnownList(value, shape.element)
     case 'choice': {
       const chosen = shape.kinds.get((value as { kind?: unknown } | null)?.kind)
       return chosen === undefined || isKnown(value, chosen)
@@ -51,6 +49,29 @@ function isKnown(value: unknown, shape: Shape): boolean {
     case 'record':
       return hasOnlyFields(value, shape.fields)
   }
+}
+
+function isKnownList(list: readonly unknown[], element: Shape): boolean {
+  if (element.type === 'record' && element.isFlat) return isFlatList(list, element.fields)
+  for (const item of list) if (!isKnown(item, element)) return false
+  return true
+}
+
+/** Records of a list mostly have the same fields in the same order: names of the record before are compared first. */
+function isFlatList(list: readonly unknown[], fields: ReadonlyMap<string, Shape>): boolean {
+  const names: string[] = []
+  for (const item of list) {
+    if (typeof item !== 'object' || item === null) continue
+    let count = 0
+    for (const field in item) {
+      if (names[count] !== field) {
+        if (!fields.has(field)) return false
+        names[count] = field
+      }
+      count += 1
+    }
+  }
+  return true
 }
 
 function hasOnlyFields(value: unknown, fields: ReadonlyMap<string, Shape>): boolean {

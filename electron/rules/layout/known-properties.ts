@@ -3,6 +3,7 @@
 import { hasBackendProperty, MemoryBackend, type BackendProperty } from '../../model/backend.ts'
 import { Device } from '../../model/device.ts'
 import type { RuleContext } from '../rule.ts'
+import { rememberFor } from './remember.ts'
 
 /** Properties in the words QEMU uses, or undefined where nobody knows. */
 export type PropertyList = ReadonlySet<string> | undefined
@@ -35,14 +36,15 @@ const MODEL_FIELDS = new Set(
 /** Fields of a record that are set and mean a property of QEMU's; what the model does not know goes nowhere. */
 export function listFields(record: object): string[] {
   const fields: string[] = []
-  for (const [field, value] of Object.entries(record)) {
-    if (value !== undefined && MODEL_FIELDS.has(field)) fields.push(field)
-  }
+  const values = record as Record<string, unknown>
+  for (const field in values) if (values[field] !== undefined && MODEL_FIELDS.has(field)) fields.push(field)
   return fields
 }
 
+const getSet = rememberFor((names: readonly string[]) => new Set(names))
+
 function makeList(names: readonly string[] | undefined): PropertyList {
-  return names && names.length > 0 ? new Set(names) : undefined
+  return names && names.length > 0 ? getSet(names) : undefined
 }
 
 /** Properties of an object type: "memory-backend-ram", "thread-context" … */

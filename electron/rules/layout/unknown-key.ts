@@ -1,5 +1,6 @@
 // Properties that the target QEMU does not know, on whatever record they stand.
 
+import type { MemoryBackend } from '../../model/backend.ts'
 import type { Chardev, Device } from '../../model/device.ts'
 import { pointerTo } from '../../model/pointer.ts'
 import { FOREIGN_KEYS } from '../ivshmem/foreign-keys.ts'
@@ -51,18 +52,23 @@ function report(record: string, name: string, at: string): Finding {
   return { at, args: { record, name }, fixes: [makeUnsetFix(at, name)] }
 }
 
+const NONE: PropertyList = new Set()
+
+function getBackendName({ id, kind }: MemoryBackend): string {
+  return `backend ${id} (${kind})`
+}
+
 function* findOnBackends(context: RuleContext): Iterable<Finding> {
   for (const [position, backend] of context.layout.backends.entries()) {
     const list = getObjectProperties(context, `memory-backend-${backend.kind}`)
-    const at = pointerTo('backends', position)
-    const name = `backend ${backend.id} (${backend.kind})`
     for (const field of listFields(backend)) {
       // offset and rom came later than the file backend; they have rules that say when.
       const isLater = backend.kind === 'file' && (field === 'offset' || field === 'rom')
       if (isLater || knowsBackendField(list, backend, field)) continue
-      yield report(name, getPropertyName(field), `${at}/${field}`)
+      yield report(getBackendName(backend), getPropertyName(field), pointerTo('backends', position, field))
     }
-    yield* findInExtra(name, at, backend.extra, list ?? new Set())
+    if (!backend.extra) continue
+    yield* findInExtra(getBackendName(backend), pointerTo('backends', position), backend.extra, list ?? NONE)
   }
 }
 
@@ -89,6 +95,7 @@ function* findOnObjects(context: RuleContext): Iterable<Finding> {
     yield* findInExtra(`generic initiator ${id}`, pointerTo('genericInitiators', position), extra, list)
   }
   for (const [position, { id, extra }] of nodes.entries()) {
+    if (!extra) continue
     yield* findInExtra(`guest node ${String(id)}`, pointerTo('nodes', position), extra, new Set())
   }
 }
@@ -97,17 +104,18 @@ function* findOnDevices(context: RuleContext): Iterable<Finding> {
   for (const [position, device] of context.layout.devices.entries()) {
     const list = getDeviceProperties(context, device)
     if (!list) continue
-    const at = pointerTo('devices', position)
-    const name = getDeviceName(device, position)
     for (const field of listFields(device)) {
       const property = getPropertyName(field)
       if (list.has(property) || hasOwnRule(device, property)) continue
-      yield report(name, property, `${at}/${field}`)
+      yield report(getDeviceName(device, position), property, pointerTo('devices', position, field))
     }
+    if (!device.extra) continue
+    const at = pointerTo('devices', position)
+    const name = getDeviceName(device, position)
     // Features of a cpu are properties too; where nobody listed them they are not judged.
     const { cpuProperties } = context.capabilities
     if (device.kind === 'cpu' && !cpuProperties) continue
-    for (const key of Object.keys(device.extra ?? {})) {
+    for (const key of Object.keys(device.extra)) {
       if (list.has(key) || (device.kind === 'cpu' && cpuProperties?.includes(key))) continue
       if (DEVICE_KEYS.has(key) || hasOwnRule(device, key)) continue
       yield report(name, key, at + pointerTo('extra', key))

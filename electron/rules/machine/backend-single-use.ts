@@ -36,7 +36,7 @@ export const machineBackendSingleUse = defineRule({
     yield* listUsers(context)
     const { layout, index } = context
     const users = new Set(
-      index.uses.filter(({ at }) => !at.startsWith('/devices/')).map(({ memdev }) => memdev),
+      index.uses.filter(({ section }) => section !== 'devices').map(({ memdev }) => memdev),
     )
     for (const [position, { memdev: reference }] of (layout.machine.sgxEpc ?? []).entries()) {
       if (reference === undefined) continue

@@ -10,7 +10,7 @@ import { sumNodeMemory } from './node-memory.ts'
 
 /** Sets the size of the last backend that can take up the difference. */
 function makeBackendFix({ layout, index, resolved }: RuleContext, total: number): Fix | undefined {
-  for (const { node } of listDeclaredNodes(layout).reverse()) {
+  for (const { node } of [...listDeclaredNodes(layout)].reverse()) {
     const memdev = node.memdev === undefined ? undefined : getReferredId(node.memdev)
     const found = memdev === undefined ? undefined : index.backends.get(memdev)
     const size = (found?.backend.size ?? 0) + resolved.memory.base - total

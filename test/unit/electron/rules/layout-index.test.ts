@@ -27,9 +27,9 @@ test('keeps all positions of a guest node id', () => {
 
 test('lists who uses a backend in the order QEMU takes them, paths as ids', () => {
   expect(makeLayoutIndex(layout).uses).toEqual([
-    { at: '/machine/memoryBackend', memdev: 'a' },
-    { at: '/nodes/0/memdev', memdev: 'b' },
-    { at: '/nodes/2/memdev', memdev: 'c' },
-    { at: '/devices/1/memdev', memdev: 'a' },
+    { at: '/machine/memoryBackend', memdev: 'a', section: 'machine', position: 0 },
+    { at: '/nodes/0/memdev', memdev: 'b', section: 'nodes', position: 0 },
+    { at: '/nodes/2/memdev', memdev: 'c', section: 'nodes', position: 2 },
+    { at: '/devices/1/memdev', memdev: 'a', section: 'devices', position: 1 },
   ])
 })
