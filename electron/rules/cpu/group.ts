@@ -14,6 +14,7 @@ import { cpuReassign } from './reassign.ts'
 import { cpuSelectorIgnored } from './selector-ignored.ts'
 import { cpuSelectorNoMatch } from './selector-no-match.ts'
 import { cpuSelectorUnsupported } from './selector-unsupported.ts'
+import { cpuSmbiosLimit } from './smbios-limit.ts'
 import { cpuSmpLevels } from './smp-levels.ts'
 import { cpuSmpLimit } from './smp-limit.ts'
 import { cpuSmpMaxcpus } from './smp-maxcpus.ts'
@@ -35,6 +36,7 @@ export const cpuRules: readonly Rule[] = [
   cpuSelectorIgnored,
   cpuSelectorNoMatch,
   cpuSelectorUnsupported,
+  cpuSmbiosLimit,
   cpuSmpLevels,
   cpuSmpLimit,
   cpuSmpMaxcpus,

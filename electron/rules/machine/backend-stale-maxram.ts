@@ -25,7 +25,8 @@ export const machineBackendStaleMaxram = defineRule({
     // A backend above the default is the common case and does what it says; above maxmem it does not.
     if (isRoomGiven ? maximum >= base : maximum <= base) return
     const board = getBoardOf(context)
-    const isRefused = board.family === 'isapc' && maximum > base
+    const takesNoMore = board.family === 'isapc' || (board.family === 'pc' && !board.hasDeviceMemory)
+    const isRefused = takesNoMore && maximum > base
     if (!isRefused && !board.hasDeviceMemory) return
     yield {
       at: '/machine/memoryBackend',

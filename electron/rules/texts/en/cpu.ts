@@ -52,6 +52,10 @@ export const cpuTexts: RuleTexts = {
       },
     },
   },
+  'cpu/smbios-limit': {
+    why: 'A socket has {count} cpus; the SMBIOS tables of {machine} count up to {limit}.',
+    fix: 'Set -machine smbios-entry-point-type=64, use more sockets, or a machine type from 8.1 on.',
+  },
   'cpu/device-slot': {
     why: 'The plugged cpu has {name} {id}; this topology has 0 to {last}.',
     fix: 'Set {name} to a number from 0 to {last}, or change the topology.',

@@ -49,6 +49,17 @@ testRule(machineBackendStaleMaxram, {
       fixed: true,
     },
     {
+      name: 'a small backend on a type without device memory, which refuses',
+      layout: makeLayout({
+        machine: { type: 'pc-i440fx-2.0', memoryBackend: 'm' },
+        backends: [makeRam('m', 64 * MIB)],
+      }),
+      at: '/machine/memoryBackend',
+      severity: 'error',
+      qemu: '7.2',
+      fixed: true,
+    },
+    {
       name: 'a small backend on isapc, which refuses',
       layout: makeLayout({
         machine: { type: 'isapc', memoryBackend: 'm' },
