@@ -353,7 +353,7 @@ const CHANGES: Readonly<Record<string, readonly [number, TextChange]>> = {
     },
   ],
   'more options': [
-    5,
+    14,
     (draw, options) => {
       options.splice(
         draw.integer(0, options.length),

@@ -3,12 +3,17 @@
 import { pointerTo } from '../../model/pointer.ts'
 import { getDeviceName } from '../layout/device-name.ts'
 import { makeTextFix } from '../layout/fix.ts'
+import { listOtherOptions } from '../layout/other-args.ts'
 import { defineRule } from '../rule.ts'
 import { getBusOf, hasPciBus, hasVirtioBus } from './machine-support.ts'
 
+/** Devices outside the layout whose name says that they are PCI devices. */
+const PCI_NAME = /^pcie?-|-pci$/
+
 /**
  * virtio-mem-pci, virtio-pmem-pci, ivshmem and pxb devices need a machine with PCI (not isapc or none, nor microvm
- * without pcie=on); bare virtio-mem and virtio-pmem need one with virtio buses.
+ * without pcie=on); bare virtio-mem and virtio-pmem need one with virtio buses. Of other
+ * devices those count whose name says that they are for PCI.
  *
  * Stands for: qdev_device_add() in QEMU's system/qdev-monitor.c.
  */
@@ -37,6 +42,11 @@ export const pciBusRequired = defineRule({
             : []),
         ],
       }
+    }
+    if (hasPci) return
+    for (const { at, word, keys } of listOtherOptions(context.layout, 'device')) {
+      if (word === undefined || !PCI_NAME.test(word) || keys.has('bus')) continue
+      yield { at, args: { device: word, bus: 'PCI', machine: type } }
     }
   },
 })

@@ -10,6 +10,7 @@ import { deviceBreaks } from './device-breaks.ts'
 import { hmatBreaks } from './hmat-breaks.ts'
 import { machineBreaks } from './machine-breaks.ts'
 import { numaBreaks } from './numa-breaks.ts'
+import { rareBreaks } from './rare-breaks.ts'
 
 /** Every break by its name. */
 export const allBreaks: Breaks = {
@@ -19,6 +20,7 @@ export const allBreaks: Breaks = {
   ...hmatBreaks,
   ...deviceBreaks,
   ...borderBreaks,
+  ...rareBreaks,
   ...anyBreaks,
 }
 

@@ -9,6 +9,10 @@ const on = (type: string, extra?: Record<string, string>) => ({
 testRule(pciBusRequired, {
   valid: [
     {
+      name: 'another device on pc',
+      layout: makePlugged([], [], { ...on('pc'), otherArgs: ['-device', 'virtio-net-pci'] }),
+    },
+    {
       name: 'pc and q35',
       layout: makePlugged([plain, { kind: 'virtio-mem-pci', memdev: 'e' }], undefined, on('q35')),
     },
@@ -28,6 +32,12 @@ testRule(pciBusRequired, {
       layout: makePlugged([plain, { kind: 'pxb', busNr: 5 }], undefined, on('isapc')),
       at: ['/devices/0', '/devices/1'],
       args: { bus: 'PCI' },
+    },
+    {
+      name: 'a device that is kept as it is',
+      layout: makePlugged([], [], { ...on('none'), otherArgs: ['-device', 'pcie-root-port,id=rp'] }),
+      at: '/otherArgs/1',
+      args: { device: 'pcie-root-port' },
     },
     {
       name: 'microvm without PCI',
