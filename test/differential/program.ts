@@ -10,7 +10,8 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { setPriority } from 'node:os'
 import { basename, join } from 'node:path'
 import { isDeepStrictEqual, parseArgs } from 'node:util'
-import type { Layout } from '../../electron/model/layout.ts'
+import { readHostFacts } from '../../electron/host/facts/read-host-facts.ts'
+import { makeLayout, type Layout } from '../../electron/model/layout.ts'
 import { listQemuPaths } from '../../electron/host/qemu/binaries.ts'
 import { judge, judgeLayout } from './judge.ts'
 import { tellReach } from './reach.ts'
@@ -22,6 +23,7 @@ import { shrink } from './shrink.ts'
 import { getKindKey, Tally, type Kind } from './tally.ts'
 import { generateTrial, TEXT_SHARE, type GeneratedTrial } from './trials.ts'
 import { SCRATCH } from './trial.ts'
+import { listUnreachable } from './unreachable.ts'
 
 /** QEMUs that run at the same time. */
 const WORKERS = 2
@@ -83,13 +85,31 @@ async function writeCase(kind: Kind, number: number): Promise<void> {
   )
 }
 
-function printSummary(tally: Tally, seconds: number): void {
+/** Error rules that never spoke, those that cannot here apart; and what of the list turned out to be wrong. */
+async function printReach(tally: Tally, targets: readonly Target[]): Promise<void> {
+  const host = await readHostFacts({ layout: makeLayout() })
+  const reasons = listUnreachable(
+    targets.map(({ capabilities }) => capabilities),
+    host,
+  )
+  const unreached = tally.listUnreached()
+  const missed = unreached.filter((id) => !reasons.has(id))
+  print(`Error rules that never spoke: ${missed.join(' ') || 'none'}`)
+  for (const id of unreached) {
+    const reason = reasons.get(id)
+    if (reason !== undefined) print(`  ${id} cannot here: ${reason}`)
+  }
+  for (const id of reasons.keys())
+    if (!unreached.includes(id)) print(`  ${id} spoke, though listed as unreachable`)
+}
+
+async function printSummary(tally: Tally, targets: readonly Target[], seconds: number): Promise<void> {
   const share = ((tally.refused / Math.max(tally.starts, 1)) * 100).toFixed(1)
   print('')
   print('Diagnostics, how often:')
   print(tally.printHistogram())
   print('')
-  print(`Error rules that never spoke: ${tally.listUnreached().join(' ') || 'none'}`)
+  await printReach(tally, targets)
   print(`Error rules that never refused alone: ${tally.listNeverAlone().join(' ') || 'none'}`)
   print('')
   for (const { count, argv, errors, message, rules } of tally.otherReasons.values())
@@ -280,7 +300,7 @@ async function main(): Promise<void> {
   let number = 0
   for (const kind of tally.kinds.values()) await writeCase(kind, (number += 1))
   await writeFile(join(out, 'histogram.txt'), `${tally.printHistogram()}\n`)
-  printSummary(tally, (performance.now() - began) / 1000)
+  await printSummary(tally, x86, (performance.now() - began) / 1000)
   process.exitCode = tally.kinds.size > 0 ? 1 : 0
 }
 
