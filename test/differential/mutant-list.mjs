@@ -115,8 +115,8 @@ export const mutants = [
   {
     name: 'a backend may serve two devices',
     file: 'electron/rules/device/memdev-busy.ts',
-    find: 'if (!device || !isMemoryDevice(device)) continue',
-    replace: 'if (!device || isMemoryDevice(device)) continue',
+    find: 'if (isMemoryDevice(device)) yield',
+    replace: 'if (!isMemoryDevice(device)) yield',
   },
   {
     name: 'mem= on every machine',
@@ -129,6 +129,18 @@ export const mutants = [
     file: 'electron/rules/machine/slots-without-maxmem.ts',
     find: 'if (slots === undefined || maxSize !== undefined) return',
     replace: 'if (slots === undefined || slots === 0 || maxSize !== undefined) return',
+  },
+  {
+    name: 'a PCI slot is free though it is taken',
+    file: 'electron/resolve/pci-slots.ts',
+    find: 'if (there) return',
+    replace: 'if (there && devfn < 0) return',
+  },
+  {
+    name: 'a function of 8 is one',
+    file: 'electron/resolve/pci-address.ts',
+    find: 'slot <= 31 && fn <= 7',
+    replace: 'slot <= 32 && fn <= 8',
   },
   {
     name: 'q35 cuts at 3 GiB',

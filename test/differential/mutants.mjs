@@ -1,9 +1,11 @@
-// `node test/differential/mutants.mjs RECORD…`: plants one fault at a time into rules and resolve, judges recorded starts of
-// real QEMUs again (see program.ts --record), and tells whether the fault is noticed. Ends with 1 when one is not.
+// `node test/differential/mutants.mjs [--only TEXT] RECORD…`: plants one fault at a time into rules and resolve, judges
+// recorded starts of real QEMUs again (see program.ts --record), and tells whether the fault is noticed. Ends with 1 when
+// one is not. --only takes the faults whose name has a text in it.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { bundle } from './bundle.mjs'
 import { mutants } from './mutant-list.mjs'
 
@@ -67,7 +69,11 @@ async function judge(records, plugins) {
 const listChanges = (before, after) =>
   [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((key) => before[key] !== after[key])
 
-const records = process.argv.slice(2)
+const { values, positionals: records } = parseArgs({
+  options: { only: { type: 'string', default: '' } },
+  allowPositionals: true,
+})
+const chosen = mutants.filter(({ name }) => name.includes(values.only))
 if (records.length === 0) {
   console.error('Name records that test/differential/run.mjs --record wrote.')
   process.exit(2)
@@ -75,12 +81,12 @@ if (records.length === 0) {
 const before = await judge(records, [])
 console.log(`${Object.values(before).reduce((sum, count) => sum + count, 0)} disagreements without a fault`)
 let missed = 0
-for (const mutant of mutants) {
+for (const mutant of chosen) {
   const changes = listChanges(before, await judge(records, [plant(mutant)]))
   if (changes.length === 0) missed += 1
   console.log(
     `${changes.length > 0 ? 'noticed' : 'MISSED '} ${mutant.name}${changes[0] === undefined ? '' : `: ${changes[0].slice(0, 110)}`}`,
   )
 }
-console.log(`${mutants.length - missed} of ${mutants.length} faults noticed`)
+console.log(`${chosen.length - missed} of ${chosen.length} faults noticed`)
 process.exitCode = missed > 0 ? 1 : 0
