@@ -350,6 +350,7 @@ export const borderBreaks: Breaks = {
     const bandwidth = draw.pick([
       MIB,
       MIB + KIB,
+      MIB + KIB,
       64 * MIB,
       (2 ** 21 - 64) * MIB,
       65_534 * 64 * MIB,
@@ -369,8 +370,8 @@ export const borderBreaks: Breaks = {
     const { draw, layout } = breaking
     makeHmat(breaking)
     layout.hmat.caches = [
-      { ...CACHE, level: draw.pick([1, 1, 1, 2, 0]) },
-      { ...CACHE, level: draw.pick([1, 2, 2, 3]), size: CACHE.size + draw.pick([-1, 0, 1]) },
+      { ...CACHE, level: draw.pick([1, 1, 1, 1, 2, 0]) },
+      { ...CACHE, level: draw.pick([1, 2, 2, 2, 3]), size: CACHE.size + draw.pick([-1, 0, 0, 1]) },
     ]
     if (draw.chance(30)) layout.hmat.caches.push({ ...CACHE, level: draw.pick([3, 4]), size: MIB })
     if (draw.chance(30)) layout.hmat.latencyBandwidth.pop()
