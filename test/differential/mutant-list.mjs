@@ -157,8 +157,8 @@ export const mutants = [
   {
     name: 'a missing distance stays 0',
     file: 'electron/resolve/distances.ts',
-    find: 'value || (rows[to]?.[from] ?? 0)',
-    replace: 'value || 0',
+    find: 'row[to] ||= rows[to]?.[from] ?? 0',
+    replace: 'row[to] ||= 0',
   },
   {
     name: 'cpus that are not placed go to the last node',
