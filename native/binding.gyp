@@ -97,11 +97,12 @@
     {
       'target_name': 'memloom_native_tests',
       'type': 'executable',
-      'dependencies': ['memloom_native'],
+      'dependencies': ['memloom_ivshmem', 'memloom_native'],
       'cflags_cc': ['-Wpedantic', '-Wshadow', '-Wconversion', '-Wsign-conversion'],
       'ldflags': ['-pthread'],
       'sources': [
         'src/tests/main.cc',
+        'src/tests/ivshmem_test.cc',
         'src/tests/kernel_features_test.cc',
         'src/tests/memory_guard_test.cc',
         'src/tests/memory_test.cc',
