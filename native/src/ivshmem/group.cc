@@ -156,6 +156,8 @@ void Group::remove(Peer& peer, const std::string& why) {
   }
   ids_.remove_witness(peer.outbox.get_heard());
   ids_.release(peer.key.id);
+  // What it rang last is told before it is told to be gone.
+  if (tap_) observer_.on_rings(tap_->collect_changes());
   observer_.on_leave(peer, why);
   peer.socket = os::UniqueFd();
   peer.doorbells.clear();
