@@ -6,7 +6,8 @@ import { type Message, MessageDecoder } from '../../electron/ivshmem/messages.ts
 import { Peer } from '../../electron/ivshmem/peer.ts'
 import type { IvshmemAddon } from '../../native/helper/ivshmem.ts'
 
-const built = process.env['MEMLOOM_TEST_NATIVE'] ?? join(import.meta.dirname, '../../native/build/Release')
+// Not one with sanitizers: those want to be loaded before Node.
+const built = join(import.meta.dirname, '../../native/build/Release')
 
 /** The addon as it is built here. */
 export function loadIvshmemAddon(): IvshmemAddon {
