@@ -77,6 +77,10 @@ for (const theme of themes) {
     await expect(page.getByTestId('cause-place').first()).toBeVisible()
     await look('preflight')
     await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Rehearse', exact: true }).click()
+    await expect(page.getByRole('table', { name: 'What is needed of this host' })).toBeVisible()
+    await look('rehearse')
+    await page.keyboard.press('Escape')
     await page.keyboard.press('Shift+?')
     await look('keys')
     await page.keyboard.press('Escape')
@@ -86,7 +90,7 @@ for (const theme of themes) {
       await look(screen)
     }
     await goToScreen(page, 'Host')
-    for (const tab of ['Huge pages', 'Kernel and limits']) {
+    for (const tab of ['Huge pages', 'Kernel and limits', 'Held memory']) {
       await page.getByRole('tab', { name: tab }).click()
       await look(`Host, ${tab}`)
     }
