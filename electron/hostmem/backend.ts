@@ -102,6 +102,7 @@ export class HostMemoryBackend {
 
   /** Reads a property in QMP's form. */
   get(name: string): QomResult<QomValue> {
+    if (name === 'type') return accept(`memory-backend-${this.kind}`)
     const property = this.hasProperty(name) ? PROPERTIES[name] : undefined
     if (!property) return refuse(`A ${this.kind} backend has no property "${name}".`)
     return property.get(this)

@@ -114,13 +114,11 @@ export class ObjectTree {
     return (await this.#resolve(path)?.set(property, value)) ?? missing(path)
   }
 
-  /** object-del. A thread context goes at any time: threads that it made are there already. */
+  /** object-del. A thread context goes at any time, and with it every backend's word of it. */
   async objectDel(id: string): Promise<QomResult> {
-    if (this.#contexts.has(id)) {
-      const user = [...this.#backends.values()].find(
-        ({ state }) => state.preallocContext === `/objects/${id}`,
-      )
-      if (!user) this.#contexts.delete(id)
+    if (this.#contexts.delete(id)) {
+      for (const { state } of this.#backends.values())
+        if (state.preallocContext === `/objects/${id}`) state.preallocContext = ''
       return accept()
     }
     const backend = this.#backends.get(id)
@@ -144,11 +142,14 @@ export class ObjectTree {
     })
   }
 
-  /** A node or a device takes a backend by its id or path; `maps` as in HostMemoryBackend.take(). */
+  /**
+   * A node or a device takes a backend by its id or path; `maps` as in HostMemoryBackend.take(). Fails with
+   * DeviceNotFound where there is no backend.
+   */
   attach(user: string, memdev: string, maps = true): QomResult {
     if (this.#devices.has(user)) return refuse(`There is a device "${user}" already.`)
     const backend = this.#resolve(memdev)
-    if (!backend) return refuse(`"${memdev}" is no memory backend.`)
+    if (!backend) return missing(memdev)
     const taken = backend.take(user, maps)
     if (taken.ok) this.#devices.set(user, backend)
     return taken

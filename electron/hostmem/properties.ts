@@ -2,7 +2,15 @@
 
 import { POLICIES } from '../model/backend.ts'
 import type { MemoryBlock, MemoryPort } from './port.ts'
-import { accept, refuse, toFailure, type QomError, type QomResult, type QomValue } from './qom-result.ts'
+import {
+  accept,
+  missing,
+  refuse,
+  toFailure,
+  type QomError,
+  type QomResult,
+  type QomValue,
+} from './qom-result.ts'
 import type { Revision } from './revision.ts'
 import type { BackendState } from './state.ts'
 
@@ -187,7 +195,7 @@ const preallocContext: Property = {
       backend.state.preallocContext = ''
       return accept()
     }
-    if (!backend.hasThreadContext(value)) return refuse(`There is no thread context "${value}".`)
+    if (!backend.hasThreadContext(value)) return missing(value)
     backend.state.preallocContext = value.startsWith('/') ? value : `/objects/${value}`
     return accept()
   },

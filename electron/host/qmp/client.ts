@@ -213,12 +213,14 @@ export class QmpClient {
   }
 
   #refuse(command: string, error: unknown): Failure {
-    const desc = (error as { desc?: unknown } | null | undefined)?.desc
-    return fail(
-      'qmp/refused',
-      `QEMU refused ${command}: ${typeof desc === 'string' ? desc : 'without a reason'}.`,
-      this.#name,
-    )
+    const { desc, class: errorClass } = (error ?? {}) as { desc?: unknown; class?: unknown }
+    return new Failure({
+      code: 'qmp/refused',
+      message: `QEMU refused ${command}: ${typeof desc === 'string' ? desc : 'without a reason'}.`,
+      object: this.#name,
+      // "GenericError", "DeviceNotFound" … (qapi/error.json)
+      ...(typeof errorClass === 'string' ? { detail: { class: errorClass } } : {}),
+    })
   }
 
   #end(failure: Failure): void {
