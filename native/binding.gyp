@@ -102,10 +102,12 @@
       'ldflags': ['-pthread'],
       'sources': [
         'src/tests/main.cc',
+        'src/tests/fill.cc',
         'src/tests/ivshmem_test.cc',
         'src/tests/kernel_features_test.cc',
         'src/tests/memory_guard_test.cc',
         'src/tests/memory_test.cc',
+        'src/tests/nodes.cc',
         'src/tests/placement_test.cc',
       ],
     },

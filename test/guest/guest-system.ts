@@ -7,7 +7,7 @@ import { copyFile, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } fr
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { getCacheFolder } from '../../electron/host/files/xdg.ts'
-import { encodeCpio } from './encode-cpio.ts'
+import { type CpioEntry, encodeCpio } from './encode-cpio.ts'
 
 const run = promisify(execFile)
 
@@ -68,8 +68,17 @@ export async function findGuestObstacle(): Promise<string | undefined> {
   }
 }
 
+/** What a test's guest has besides the shell: another init of this folder, and files after the folders they are in. */
+export interface GuestContents {
+  init?: string
+  files?: readonly CpioEntry[]
+}
+
 /** The guest system, fetched when it is not in the cache; its first file system is made in `folder`. */
-export async function makeGuestSystem(folder: string): Promise<GuestSystem> {
+export async function makeGuestSystem(
+  folder: string,
+  { init = 'init.sh', files = [] }: GuestContents = {},
+): Promise<GuestSystem> {
   const cache = join(getCacheFolder(), 'guest')
   const kernel = join(cache, 'vmlinuz')
   if (!existsSync(kernel)) await fetchInto(cache)
@@ -88,9 +97,10 @@ export async function makeGuestSystem(folder: string): Promise<GuestSystem> {
       {
         kind: 'file',
         path: 'init',
-        content: await readFile(join(import.meta.dirname, 'init.sh')),
+        content: await readFile(join(import.meta.dirname, init)),
         executable: true,
       },
+      ...files,
     ]),
   )
   return { kernel, initrd }

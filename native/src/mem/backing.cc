@@ -42,9 +42,9 @@ Result<Backing> describe(UniqueFd fd, bool created) {
                                               : static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
   backing.identity = {status.st_dev, status.st_ino};
   backing.created = created;
-  backing.in_memory = type == kTmpfsMagic || type == kHugetlbfsMagic;
-  // A tmpfs without a size= tells no blocks: nothing but memory limits it.
-  backing.limited = backing.in_memory && store.f_blocks > 0;
+  // A tmpfs without a size= tells no blocks: nothing but memory limits it. Devices stand on one and have none of it.
+  backing.limited =
+      S_ISREG(status.st_mode) && (type == kTmpfsMagic || type == kHugetlbfsMagic) && store.f_blocks > 0;
   backing.file_size = S_ISREG(status.st_mode) ? static_cast<std::uint64_t>(status.st_size) : 0;
   backing.fd = std::move(fd);
   return backing;

@@ -24,8 +24,6 @@ struct Backing {
   bool created = false;
   // Where it may run out of room: a tmpfs or hugetlbfs with a size of its own.
   bool limited = false;
-  // The file system holds its pages in memory.
-  bool in_memory = false;
   // Bytes of the file when it was opened.
   std::uint64_t file_size = 0;
 };
