@@ -36,6 +36,17 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'host',
+          environment: 'node',
+          include: ['test/host/**/*.test.ts'],
+          // They fill memory, and count what the host has of it.
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
           name: 'package',
           environment: 'node',
           include: ['test/package/**/*.test.ts'],

@@ -28,6 +28,12 @@ function findQemuObstacle() {
     : `needs QEMU 10.0 at ${newer} (test/qemu/fetch unpacks it on Debian 12)`
 }
 
+/** @returns {string | undefined} why no memory can be used: without a compiler there is no helper */
+const findAddonObstacle = () =>
+  existsSync(join(root, 'native/build/Release/memloom.node'))
+    ? undefined
+    : 'needs the native helper (npm run install, with a compiler)'
+
 /** @returns {string | undefined} why there can be no end-to-end tests */
 const findBrowserObstacle = () =>
   hasProgram('chromium', 'chromium-browser', 'google-chrome')
@@ -53,6 +59,7 @@ const vitest = (name, ...projects) => ({
 const runners = [
   vitest('unit and component', 'unit', 'component'),
   { ...vitest('qemu', 'qemu'), findObstacle: findQemuObstacle },
+  { ...vitest('host', 'host'), findObstacle: findAddonObstacle },
   {
     name: 'end to end',
     command: [

@@ -27,6 +27,9 @@ const RESERVED_SHARE = 0.05
 const LOOKS = 20
 const LOOK_INTERVAL = 50
 
+/** Milliseconds between two words to stop. */
+const CANCEL_INTERVAL = 50
+
 export interface RunOptions extends RehearsalOptions {
   id: string
   document?: string
@@ -148,9 +151,18 @@ export class RehearsalRun {
     if (this.isHeld) return this.release()
     if (this.#state !== 'running') return this.#done
     this.#isCancelled = true
-    const filling = this.#rows.filter(({ state }) => state === 'filling' || state === 'allocating')
-    await Promise.all(filling.map(({ key }) => this.#options.port.cancelFill(key).catch(() => undefined)))
-    await this.#done
+    const { port } = this.#options
+    let isDone = false
+    const done = this.#done.finally(() => {
+      isDone = true
+    })
+    // Again and again: the block may be about to be filled only when the first word comes.
+    while (!isDone) {
+      const filling = this.#rows.filter(({ state }) => state === 'filling' || state === 'allocating')
+      await Promise.all(filling.map(({ key }) => port.cancelFill(key).catch(() => undefined)))
+      await Promise.race([done, port.sleep(CANCEL_INTERVAL)])
+    }
+    await done
   }
 
   /** Gives back what is held. */
