@@ -174,6 +174,7 @@ export class RehearsalRun {
 
   /** Gives one held backend back before the others. */
   async releaseRow(row: HeldBackend): Promise<void> {
+    row.object?.leave()
     await this.#tree.objectDel(row.layout.id)
     this.#options.backends.update(row, { state: 'released' })
     this.#options.backends.remove(row)
