@@ -76,7 +76,8 @@ const printSpeed = (name: string, list: readonly number[]): string =>
 async function runRound(): Promise<void> {
   // Each comes first in its turn: what was given back last is what comes soonest.
   const fills = [fillOurs, fillBare, fillInQemu]
-  for (let index = 0; index < fills.length; index += 1) await fills[(times.qemu.length + index) % 3]?.()
+  const turn = times.qemu.length
+  for (let index = 0; index < fills.length; index += 1) await fills[(turn + index) % 3]?.()
   if (isWarm && times.qemu.length === ROUNDS) await finish()
 }
 
