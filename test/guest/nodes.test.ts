@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { requireBinary } from '../qemu/binaries.ts'
 import { bootGuest } from './boot-guest.ts'
 import type { CpioEntry } from './encode-cpio.ts'
-import { makeGuestSystem, type GuestSystem } from './guest-system.ts'
+import { findGuestObstacle, makeGuestSystem, type GuestSystem } from './guest-system.ts'
 
 const program = join(import.meta.dirname, '../../native/build/Release/memloom_native_tests')
 const NODES = [0, 1, 2, 3]
@@ -47,17 +47,21 @@ async function listProgram(): Promise<CpioEntry[]> {
   ]
 }
 
+const obstacle = await findGuestObstacle()
+if (obstacle !== undefined) console.warn(`skipped: ${obstacle}`)
+
 beforeAll(async () => {
+  if (obstacle !== undefined) return
   if (!existsSync(program)) throw new Error('the native helper is not built: npm run install')
   folder = await mkdtemp(join(tmpdir(), 'memloom-nodes-'))
   system = await makeGuestSystem(folder, { init: 'nodes-init.sh', files: await listProgram() })
 })
 
 afterAll(async () => {
-  await rm(folder, { recursive: true })
+  if (obstacle === undefined) await rm(folder, { recursive: true })
 })
 
-test('bind, interleave, preferred, preferred-many and default put every page where they say', async () => {
+test.skipIf(obstacle !== undefined)('every policy puts every page where it says', async () => {
   const lines = await bootGuest(requireBinary('7.2'), ARGUMENTS, system)
   console.info(lines.join('\n'))
   expect(lines.filter((line) => !line.startsWith('@ok'))).toEqual([])
