@@ -18,7 +18,7 @@ export type NativeResult<T> =
 
 /** A block of memory in this process. After release() every call fails with EBADF. */
 export interface NativeBlock {
-  info: { size: number; pageSize: number; created: boolean; device: string; inode: string }
+  info: { size: number; pageSize: number; created: boolean; device: string; inode: string; birth: string }
   advise: (advice: string) => Promise<NativeResult<object>>
   bind: (options: {
     policy: string

@@ -15,11 +15,13 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 
-/** A file by its name and inode: a name alone may be somebody else's by now. */
+/** A file by its name and what it is: the name may be somebody else's by now, and so may the number of its inode. */
 export interface NamedFile {
   path: string
   device: string
   inode: string
+  /** Nanoseconds since 1970 when it came into being; "0" where the file system does not keep that. */
+  birth: string
 }
 
 /** Clock ticks since boot when a process started: with the pid it is that process and no later one. */
@@ -33,10 +35,11 @@ function readStartTime(pid: number): string | undefined {
   }
 }
 
-function isOf({ path, device, inode }: NamedFile): boolean {
+function isOf({ path, device, inode, birth }: NamedFile): boolean {
   try {
     const stats = statSync(path, { bigint: true })
-    return String(stats.dev) === device && String(stats.ino) === inode
+    const isSame = String(stats.dev) === device && String(stats.ino) === inode
+    return isSame && (birth === '0' || String(stats.birthtimeNs) === birth)
   } catch {
     return false
   }
@@ -65,6 +68,9 @@ export function isMapped({ device, inode }: NamedFile): boolean {
   return false
 }
 
+const isWhole = (entry: Partial<NamedFile>): entry is NamedFile =>
+  [entry.path, entry.device, entry.inode, entry.birth].every((field) => typeof field === 'string')
+
 /** The files of a journal that were given a name and not removed. A line that was cut off counts as not written. */
 function readEntries(file: string): NamedFile[] {
   const files = new Map<string, NamedFile>()
@@ -73,8 +79,7 @@ function readEntries(file: string): NamedFile[] {
       const entry = JSON.parse(line) as Partial<NamedFile> & { gone?: boolean }
       if (typeof entry.path !== 'string') continue
       if (entry.gone === true) files.delete(entry.path)
-      else if (typeof entry.device === 'string' && typeof entry.inode === 'string')
-        files.set(entry.path, { path: entry.path, device: entry.device, inode: entry.inode })
+      else if (isWhole(entry)) files.set(entry.path, entry)
     } catch {
       continue
     }

@@ -143,8 +143,8 @@ export class HelperMemory {
         message: 'The helper has no folder to remember files in, so it gives none a name.',
         object: block,
       })
-    const { device, inode } = held.native.info
-    const file = { path: memPath, device, inode }
+    const { device, inode, birth } = held.native.info
+    const file = { path: memPath, device, inode, birth }
     // Written down before the name exists: a kill between the two leaves a line about a file that is not there.
     this.#journal.add(file)
     try {

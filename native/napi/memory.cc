@@ -253,6 +253,7 @@ Napi::Object describe(Napi::Env env, const mem::Block& block) {
   object.Set("created", backing.created);
   object.Set("device", std::to_string(backing.identity.device));
   object.Set("inode", std::to_string(backing.identity.inode));
+  object.Set("birth", std::to_string(backing.identity.birth));
   return object;
 }
 

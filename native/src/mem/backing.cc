@@ -30,6 +30,13 @@ std::string get_folder(const std::string& path) {
   return dirname(copy.data());
 }
 
+std::uint64_t read_birth(int fd) {
+  struct statx status {};
+  if (statx(fd, "", AT_EMPTY_PATH, STATX_BTIME, &status) != 0 || (status.stx_mask & STATX_BTIME) == 0) return 0;
+  constexpr std::uint64_t kSecond = 1'000'000'000;
+  return static_cast<std::uint64_t>(status.stx_btime.tv_sec) * kSecond + status.stx_btime.tv_nsec;
+}
+
 // Fills in what fstat(2) and fstatfs(2) tell of an open file.
 Result<Backing> describe(UniqueFd fd, bool created) {
   struct stat status {};
@@ -40,7 +47,7 @@ Result<Backing> describe(UniqueFd fd, bool created) {
   Backing backing;
   backing.page_size = type == kHugetlbfsMagic ? static_cast<std::size_t>(store.f_bsize)
                                               : static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
-  backing.identity = {status.st_dev, status.st_ino};
+  backing.identity = {status.st_dev, status.st_ino, read_birth(fd.get())};
   backing.created = created;
   // A tmpfs without a size= tells no blocks: nothing but memory limits it. Devices stand on one and have none of it.
   backing.limited =

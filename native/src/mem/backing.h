@@ -9,10 +9,13 @@
 
 namespace memloom::mem {
 
-// Which inode a file is, for finding it again by name without mistaking another for it.
+// Which file it is, for finding it again by name without mistaking another for it: file systems give the number of a
+// removed inode to the next file.
 struct FileIdentity {
   std::uint64_t device = 0;
   std::uint64_t inode = 0;
+  // Nanoseconds since 1970 when it came into being (statx(2)); 0 where the file system does not keep that.
+  std::uint64_t birth = 0;
 };
 
 struct Backing {
