@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { bench, describe } from 'vitest'
-import { startQemu, type StartedQemu } from '../../electron/host/qemu/start-qemu.ts'
+import { startQemu } from '../../electron/host/qemu/start-qemu.ts'
 import type { Addon, NativeResult } from '../../native/helper/addon.ts'
 import { requireBinary } from '../qemu/binaries.ts'
 

@@ -11,8 +11,7 @@ import { ObjectTree } from '../../hostmem/object-tree.ts'
 import type { QomResult } from '../../hostmem/qom-result.ts'
 import { getRevision } from '../../hostmem/revision.ts'
 import { Failure, type FailureData } from '../../model/failure.ts'
-import { toRow, type HeldBackend, type HeldBackends } from '../held-backends.ts'
-import { refreshPlacement } from '../hostmem.ts'
+import { describePlacement, toRow, type HeldBackend, type HeldBackends } from '../held-backends.ts'
 import type { HostMemoryPort, HostSnapshot } from '../hostmem-port.ts'
 import { explainFailure } from './explain.ts'
 import { listNotes } from './notes.ts'
@@ -26,6 +25,9 @@ const RESERVED_SHARE = 0.05
 /** Looks for pools and files to be as before, and milliseconds between them: the kernel gives pages back in its time. */
 const LOOKS = 20
 const LOOK_INTERVAL = 50
+
+/** Milliseconds between two looks at where pages are: each reads the list of all mappings. */
+const PLACEMENT_INTERVAL = 200
 
 /** Milliseconds between two words to stop. */
 const CANCEL_INTERVAL = 50
@@ -58,6 +60,9 @@ export class RehearsalRun {
   readonly #options: RunOptions
   readonly #tree: ObjectTree
   readonly #rows: HeldBackend[] = []
+  /** Rows whose placement was not read yet, and when it was read last. */
+  #unseen: HeldBackend[] = []
+  #lookedAt = -Infinity
   readonly #leftOut: { id: string; why: string }[]
   readonly #began: number
   /** The rows as they were when they were taken away. */
@@ -193,7 +198,9 @@ export class RehearsalRun {
     for (const row of this.#rows) {
       if (this.#isCancelled || this.#failure) break
       await this.#make(row)
+      await this.#look(PLACEMENT_INTERVAL)
     }
+    await this.#look(0)
     this.#duration = Math.max(1, Math.round(port.now() - this.#began))
     if (this.#isCancelled) return this.#release('cancelled')
     if (this.#failure) return this.#release('failed')
@@ -202,7 +209,7 @@ export class RehearsalRun {
   }
 
   async #make(row: HeldBackend): Promise<void> {
-    const { port, backends, subject, onDidChange } = this.#options
+    const { port, backends, onDidChange } = this.#options
     const began = port.now()
     const { kind, id } = row.layout
     backends.update(row, { state: row.memdev.prealloc ? 'filling' : 'allocating' })
@@ -222,11 +229,26 @@ export class RehearsalRun {
     }
     const whole = row.memdev.reserve === false ? row.filled : row.memdev.size
     backends.update(row, { state: 'held', filled: whole, duration })
-    await refreshPlacement({ hostMemory: port }, backends, row).catch(() => undefined)
-    backends.update(row, {
-      notes: [...row.notes, ...listNotes(row, subject, await port.readHugePagePolicy())],
-    })
+    this.#unseen.push(row)
     onDidChange()
+  }
+
+  /** Reads where the pages of new rows are, unless it was done less than `pause` milliseconds ago. */
+  async #look(pause: number): Promise<void> {
+    const { port, backends, subject } = this.#options
+    if (this.#unseen.length === 0 || port.now() - this.#lookedAt < pause) return
+    const rows = this.#unseen
+    this.#unseen = []
+    // A helper that is gone says nothing; its rows say so themselves.
+    const read = await port.readPlacements(rows.map(({ key }) => key)).catch(() => [])
+    const placements = new Map(read.map((one) => [one.block, describePlacement(one)]))
+    const hugePages = await port.readHugePagePolicy()
+    for (const row of rows) {
+      const placement = placements.get(row.key)
+      if (placement) backends.update(row, { placement })
+      backends.update(row, { notes: [...row.notes, ...listNotes(row, subject, hugePages)] })
+    }
+    this.#lookedAt = port.now()
   }
 
   /** What was not filled yet is filled, so that it is seen where its pages come from; not what may not be. */

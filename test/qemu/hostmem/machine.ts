@@ -17,6 +17,9 @@ export type Driver = (typeof DRIVERS)[number]
 
 const CPUS = 3
 
+/** Milliseconds. */
+const LAST_WORDS = 200
+
 const ARGUMENTS = [
   ...['-accel', 'tcg', '-machine', 'q35', '-m', '64,slots=16,maxmem=2G', '-smp', String(CPUS)],
   // With ports of their own and no ACPI in between, a PCI device that no guest has seen is unplugged at once.
@@ -58,6 +61,8 @@ export class QemuMachine implements Machine {
   readonly #qemu: StartedQemu
   readonly #qmp: QmpClient
   readonly #plugged = new Set<string>()
+  /** Backends whose blocks got the name of a device. */
+  readonly #named = new Set<string>()
   /** QEMU's words for what it refused last. */
   lastRefusal = ''
 
@@ -78,17 +83,23 @@ export class QemuMachine implements Machine {
     return this.#plugged.size === 0 && !this.#qmp.isClosed
   }
 
-  /** Whether the backend had the device's port before: QEMU would end itself (see differences.ts). */
+  /**
+   * Whether a backend that nobody uses now was plugged before, or one of its id behind this device's port: QEMU would
+   * end itself (see differences.ts).
+   */
   wouldDie(device: string, memdev: string): boolean {
-    return this.#plugged.has(`${device} ${memdev}`)
+    return this.#named.has(memdev) || this.#plugged.has(`${device} ${memdev}`)
   }
 
   async #execute(command: string, args?: Record<string, unknown>): Promise<Outcome> {
     try {
       return { ok: true, value: await this.#qmp.execute(command, args, 30_000) }
     } catch (error) {
-      if (!(error instanceof Failure) || error.data.code !== 'qmp/refused')
+      if (!(error instanceof Failure) || error.data.code !== 'qmp/refused') {
+        // Its last words come by another way than the end of the connection.
+        await sleep(LAST_WORDS)
         throw new Error(`${command} ${JSON.stringify(args)}: ${this.#qemu.readMessages()}`, { cause: error })
+      }
       this.lastRefusal = error.data.message
       return { ok: false, class: String((error.data.detail as { class?: string } | undefined)?.class) }
     }
@@ -103,8 +114,10 @@ export class QemuMachine implements Machine {
     return this.#done('object-add', { 'qom-type': type, id, ...properties })
   }
 
-  objectDel(id: string): Promise<Outcome> {
-    return this.#done('object-del', { id })
+  async objectDel(id: string): Promise<Outcome> {
+    const outcome = await this.#done('object-del', { id })
+    if (outcome.ok) this.#named.delete(id)
+    return outcome
   }
 
   get(id: string, property: string): Promise<Outcome> {
@@ -119,6 +132,7 @@ export class QemuMachine implements Machine {
     const bus = driver === 'pc-dimm' ? {} : { bus: `port${id.slice(1)}` }
     const outcome = await this.#done('device_add', { driver, id, memdev, ...bus })
     if (outcome.ok) this.#plugged.add(`${id} ${memdev}`)
+    if (outcome.ok) this.#named.add(memdev)
     return outcome
   }
 
@@ -205,6 +219,11 @@ export class OwnMachine implements Machine {
 
   list(): Promise<Outcome> {
     return Promise.resolve({ ok: true, value: sortRows(this.tree.queryMemdev()) })
+  }
+
+  /** Whether somebody has it. */
+  isUsed(id: string): boolean {
+    return this.tree.find(id)?.user !== undefined
   }
 
   /** Bytes of a backend, 0 when it is not there: what decides whether a device fits it. */

@@ -47,7 +47,7 @@ function makeOwn(version: string): OwnMachine {
 /** A device needs memory of a size that its bus takes; what the board says of others is no matter of backends. */
 function isAskable(one: Step, own: OwnMachine, qemu: QemuMachine): boolean {
   if (one.do !== 'device_add') return true
-  if (qemu.wouldDie(one.id, one.memdev)) return false
+  if (!own.isUsed(one.memdev) && qemu.wouldDie(one.id, one.memdev)) return false
   const size = own.getSize(one.memdev)
   return one.driver === 'ivshmem-plain' ? Number.isInteger(Math.log2(size || 1)) : size % (2 * MIB) === 0
 }
@@ -127,6 +127,23 @@ describe.each(TESTED_VERSIONS)('QEMU %s', (version) => {
     },
     isFull ? 7_200_000 : 180_000,
   )
+
+  test('a backend that leaves one device and comes to another: QEMU ends, ours is taken', async () => {
+    const machine = await QemuMachine.start(requireBinary(version))
+    const own = makeOwn(version)
+    try {
+      for (const one of [machine, own]) {
+        await one.objectAdd('memory-backend-ram', 'm0', { size: 2 * MIB })
+        expect((await one.deviceAdd('ivshmem-plain', 'd0', 'm0')).ok).toBe(true)
+        expect((await one.deviceDel('d0')).ok).toBe(true)
+      }
+      expect((await own.deviceAdd('pc-dimm', 'd1', 'm0')).ok).toBe(true)
+      await expect(machine.deviceAdd('pc-dimm', 'd1', 'm0')).rejects.toThrow(/qemu_ram_set_idstr/)
+    } finally {
+      await own.tree.end()
+      await machine.stop()
+    }
+  })
 
   test('a memfd of half a page, and then a whole one: 10.0 refuses both, ours makes the second', async () => {
     const machine = await QemuMachine.start(requireBinary(version))
