@@ -2,13 +2,13 @@
 
 import { mkdir, readFile, rmdir, stat, truncate, writeFile } from 'node:fs/promises'
 import { execFileSync, spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Rehearsal } from '../../electron/contract/rehearse.ts'
-import { addon, makeBackends, makeProgram, type Ended, type Program } from './program.ts'
+import { addon, makeBackends, makeProgram, requireRoot, type Ended, type Program } from './program.ts'
 
 const MIB = 2 ** 20
-const isRoot = process.getuid?.() === 0
 /** What strace calls to make a system call of every thread fail; faster where only that call stops the program. */
 const inject = (what: string, call: string): string[] => [
   ...['strace', '-f', '-qq', '--seccomp-bpf', '-o', '/dev/null'],
@@ -87,7 +87,8 @@ describe('a rehearsal', () => {
     expect(done.backends.find(({ id }) => id === 'x')?.placement?.resident).toBe(0)
   })
 
-  it.skipIf(!isRoot)('says how much a full tmpfs lacks (H2)', async () => {
+  it('says how much a full tmpfs lacks (H2)', async ({ skip }) => {
+    requireRoot(skip)
     const folder = join(program.folder, 'tiny')
     await mkdir(folder)
     const mount = ['unshare', '-m', 'sh', '-c', `mount -t tmpfs -o size=1m none ${folder} && exec "$@"`, 'sh']
@@ -101,7 +102,9 @@ describe('a rehearsal', () => {
     expect(failure?.message).toMatch(/8 MiB are needed, 1 MiB are free, 7 MiB are missing/)
   })
 
-  it.skipIf(!isRoot)('stops at 90 % of its memory cgroup, and the kernel kills nobody (H4)', async () => {
+  it('stops at 90 % of its memory cgroup, and the kernel kills nobody (H4)', async ({ skip }) => {
+    requireRoot(skip)
+    skip(!existsSync('/sys/fs/cgroup/memory'), 'needs the memory controller of cgroups v1')
     const own = /^\d+:memory:(.*)$/m.exec(await readFile('/proc/self/cgroup', 'utf8'))?.[1]
     const parent = join('/sys/fs/cgroup/memory', own ?? '')
     const group = join(parent, `memloom-test-${String(process.pid)}`)

@@ -15,11 +15,10 @@ import { makeLayout, type Layout } from '../../electron/model/layout.ts'
 import { HeldBackends } from '../../electron/services/held-backends.ts'
 import { makeHostmemService } from '../../electron/services/hostmem.ts'
 import { Rehearsals } from '../../electron/services/rehearse/service.ts'
-import { makeProgram, addon, type Program } from './program.ts'
+import { addon, makeProgram, requireRoot, type Program } from './program.ts'
 
 const MIB = 2 ** 20
 const isFull = process.env['MEMLOOM_FULL'] !== undefined
-const isRoot = process.getuid?.() === 0
 const POOL = '/sys/kernel/mm/hugepages/hugepages-2048kB/nr_hugepages'
 const never = { isCancelled: false, onDidCancel: () => () => undefined }
 
@@ -117,7 +116,8 @@ describe('memory that is held', () => {
     })
   })
 
-  it.skipIf(!isRoot)('is of huge pages from a real pool, and the pool is as before', async () => {
+  it('is of huge pages from a real pool, and the pool is as before', async ({ skip }) => {
+    requireRoot(skip)
     const before = Number(await readFile(POOL, 'utf8'))
     await writeFile(POOL, String(before + 8))
     try {
@@ -134,6 +134,23 @@ describe('memory that is held', () => {
       await writeFile(POOL, String(before))
     }
   })
+
+  it('may be of a thousand backends, each with its own placement', async () => {
+    const count = 1000
+    const began = performance.now()
+    const get = await hold(
+      makeBackends(
+        ...Array.from({ length: count }, (_, index) => ({
+          ...{ kind: 'memfd' as const, id: `b${String(index)}`, size: 65_536, share: true },
+        })),
+      ),
+    )
+    console.info(`${String(count)} backends in ${((performance.now() - began) / 1000).toFixed(1)} s`)
+    for (const id of ['b0', 'b500', 'b999']) expect(get(id).placement?.nodes).toEqual({ 0: 65_536 })
+    const [run] = shell.rehearsals.list()
+    await shell.rehearsals.get(run?.id ?? '').release()
+    expect(shell.rehearsals.list()[0]?.restored).toEqual({ ok: true, differences: [] })
+  }, 120_000)
 
   it('is told of when somebody cuts its file short, and nobody dies (H13)', async () => {
     const path = join(folder, 'disk')

@@ -85,3 +85,8 @@ export function makeBackends(...backends: readonly object[]): object {
     backends: [{ kind: 'ram', id: 'main', size: '16 MiB' }, ...backends],
   }
 }
+
+/** Skips a test that only root can run: mounts, memory cgroups and huge page pools belong to root. */
+export function requireRoot(skip: (condition: boolean, reason: string) => void): void {
+  skip(process.getuid?.() !== 0, 'needs root, who alone may mount, limit memory and change pools')
+}
