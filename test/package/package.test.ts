@@ -90,10 +90,17 @@ describe.each([
     expect(archive.read(main).equals(readFileSync(join(project, main)))).toBe(true)
   })
 
-  it('keeps shared objects outside the archive', () => {
-    const addons = open().paths.filter((path) => path.endsWith('.node'))
-    for (const path of addons)
+  it('keeps shared objects and programs outside the archive', () => {
+    const native = open().paths.filter((path) => /\.node$|\/ivshmemd$/.test(path))
+    for (const path of native)
       expect(existsSync(join(getApp(), 'resources/app.asar.unpacked', path))).toBe(true)
+  })
+
+  it('carries the ivshmem server where it was built, as a program', () => {
+    const path = 'native/build/Release/ivshmemd'
+    if (!existsSync(join(project, path))) return
+    expect(open().paths).toContain(path)
+    expect(statSync(join(getApp(), 'resources/app.asar.unpacked', path)).mode & 0o111).toBe(0o111)
   })
 
   it('has the fuses off that would turn the program into a plain Node', () => {
