@@ -2,6 +2,7 @@
 
 import type { Rule } from '../rule.ts'
 import { cpuApicId } from './apic-id.ts'
+import { cpuClusterAcrossNodes } from './cluster-across-nodes.ts'
 import { cpuCoreAcrossNodes } from './core-across-nodes.ts'
 import { cpuDeviceNodeId } from './device-node-id.ts'
 import { cpuDeviceSlot } from './device-slot.ts'
@@ -24,6 +25,7 @@ import { cpuSmpZero } from './smp-zero.ts'
 /** Rules whose ids start with "cpu/". */
 export const cpuRules: readonly Rule[] = [
   cpuApicId,
+  cpuClusterAcrossNodes,
   cpuCoreAcrossNodes,
   cpuDeviceNodeId,
   cpuDeviceSlot,

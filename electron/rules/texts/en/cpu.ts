@@ -90,6 +90,10 @@ export const cpuTexts: RuleTexts = {
     why: 'Cpus {cpus:set} are on no guest node while {placed} of {maxcpus} are; QEMU puts them on node 0, warns, and will refuse it one day.',
     fix: 'Place all cpus up to maxcpus on guest nodes, or none.',
   },
+  'cpu/cluster-across-nodes': {
+    why: 'Cpus {cpus:list} are in cluster {cluster} of socket {socket} and on guest nodes {nodes:list}; QEMU warns that a guest may not cope with a cluster on several nodes.',
+    fix: 'Put the cpus of a cluster on one guest node.',
+  },
   'cpu/core-across-nodes': {
     why: 'Cpus {cpus:set} are threads of one core but on guest nodes {nodes:set} ({count} such cores); a guest distrusts a topology like that.',
     fix: 'Place all threads of a core on one guest node.',
