@@ -12,7 +12,7 @@ import { allRules } from './all-rules.ts'
 import { rememberFor } from './layout/remember.ts'
 import { makeLayoutIndex } from './layout-index.ts'
 import { findFirstRefusal } from './opts/start-order.ts'
-import type { Rule, RuleContext } from './rule.ts'
+import type { OtherLayout, Rule, RuleContext } from './rule.ts'
 import { appliesTo } from './rule.ts'
 
 /** What a layout is judged against. */
@@ -22,6 +22,8 @@ export interface CheckOptions {
   host?: HostFacts
   /** The resolved view, when the caller has it already. */
   resolved?: ResolvedLayout
+  /** Layouts of other VMs of the same host. */
+  others?: readonly OtherLayout[]
   /** Diagnostics of the text the layout was read from; they are judged together with what is found. */
   imported?: readonly Diagnostic[]
   /** The rules to run; all of them when unset. */
@@ -35,13 +37,14 @@ const getRulesFor: (capabilities: Capabilities) => readonly Rule[] = rememberFor
 
 /** Judges a layout: errors first, then warnings, then notes, each by place. A rule that throws is a bug. */
 export function check(given: Layout, options: CheckOptions): Diagnostic[] {
-  const { capabilities, host } = options
+  const { capabilities, host, others } = options
   const layout = withEmptyReferencesFilled(given)
   const context: RuleContext = {
     layout,
     resolved: options.resolved ?? resolve(layout, capabilities, host),
     capabilities,
     ...(host ? { host } : {}),
+    ...(others ? { others } : {}),
     index: makeLayoutIndex(layout),
   }
   const diagnostics: Diagnostic[] = [...(options.imported ?? [])]

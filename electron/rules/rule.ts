@@ -17,6 +17,14 @@ export interface RuleContext {
   /** Absent when a layout is judged for no particular host (`--host none`). */
   host?: HostFacts
   index: LayoutIndex
+  /** Layouts of other VMs of the same host; rules on what VMs do to each other look at them. */
+  others?: readonly OtherLayout[]
+}
+
+/** The layout of another VM, with what texts call it. */
+export interface OtherLayout {
+  name: string
+  layout: Layout
 }
 
 /** One place where a rule is broken. */

@@ -8,12 +8,14 @@ import type { Layout } from '../../electron/model/layout.ts'
 import { getStoredCapabilities } from '../../electron/model/stored-capabilities.ts'
 import { check } from '../../electron/rules/check.ts'
 import { printDiagnostics } from '../../electron/rules/print.ts'
-import type { Rule } from '../../electron/rules/rule.ts'
+import type { OtherLayout, Rule } from '../../electron/rules/rule.ts'
 
 export interface ValidCase {
   name: string
   layout: Layout
   host?: HostFacts
+  /** Layouts of other VMs. */
+  others?: readonly OtherLayout[]
   /** Versions of QEMU to judge for, as "7.2"; both "7.2" and "10.0" when unset. */
   qemu?: string | readonly string[]
 }
@@ -40,10 +42,11 @@ function listVersions({ qemu = VERSIONS }: ValidCase): readonly string[] {
   return typeof qemu === 'string' ? [qemu] : qemu
 }
 
-function judge(rule: Rule, layout: Layout, version: string, host: HostFacts | undefined): Diagnostic[] {
+function judge(rule: Rule, layout: Layout, version: string, { host, others = [] }: ValidCase): Diagnostic[] {
   return check(layout, {
     capabilities: getStoredCapabilities(version, layout.target.arch),
     rules: [rule],
+    others,
     ...(host ? { host } : {}),
   })
 }
@@ -67,7 +70,7 @@ function expectFixes(rule: Rule, invalid: InvalidCase, version: string, found: r
     for (const fix of fixes) {
       expect(fix.commands.length).toBeGreaterThan(0)
       const fixed = applyCommands(invalid.layout, fix.commands).layout
-      const left = judge(rule, fixed, version, invalid.host)
+      const left = judge(rule, fixed, version, invalid)
       expect(left.length, `findings left after "${fix.title}"`).toBeLessThan(found.length)
     }
   }
@@ -78,12 +81,12 @@ export function testRule(rule: Rule, cases: RuleCases): void {
   describe(rule.id, () => {
     for (const valid of cases.valid) {
       test.each(listVersions(valid))(`leaves alone: ${valid.name} (QEMU %s)`, (version) => {
-        expect(judge(rule, valid.layout, version, valid.host)).toEqual([])
+        expect(judge(rule, valid.layout, version, valid)).toEqual([])
       })
     }
     for (const invalid of cases.invalid) {
       test.each(listVersions(invalid))(`finds: ${invalid.name} (QEMU %s)`, (version) => {
-        const found = judge(rule, invalid.layout, version, invalid.host)
+        const found = judge(rule, invalid.layout, version, invalid)
         const places = typeof invalid.at === 'string' ? [invalid.at] : invalid.at
         expect(found.map(({ at }) => at).sort()).toEqual([...places].sort())
         expect(new Set(found.map(({ severity }) => severity))).toEqual(

@@ -20,6 +20,16 @@ export const trapTexts: RuleTexts = {
     why: 'Backend {id} shares {size:size} of "{path}", which is {length:size} long; a VM that takes all of it sees a region of another size.',
     fix: 'Give the backend the size of the file, or make the file as long as the backend.',
   },
+  'trap/file-of-two-vms': {
+    why: 'Backend {id} maps "{path}" with share=off, and {vm} maps the same file as backend {other}; what this VM writes stays in it.',
+    fix: 'Switch share on for {id}, or give each VM a file of its own.',
+    cases: {
+      size: {
+        why: 'Backend {id} maps {size:size} of "{path}", and {vm} maps {otherSize:size} of it as backend {other}; the VMs disagree on where the region ends.',
+        fix: 'Give both backends the same size.',
+      },
+    },
+  },
   'trap/doorbell-reconnect': {
     why: '{device} uses character device {chardev}, which reconnects; QEMU hangs at start without a server, and may abort when the connection comes back.',
     fix: 'Remove reconnect of {chardev}.',
@@ -31,6 +41,10 @@ export const trapTexts: RuleTexts = {
   'trap/merge-no-effect': {
     why: 'Backend {id} has merge=on on shared memory or huge pages, which the kernel does not merge.',
     fix: 'Switch merge off, or use private memory in ordinary pages.',
+  },
+  'trap/merge-side-channel': {
+    why: 'Backend {id} has merge=on; by timing its writes a VM can find out what another VM on this host has in its memory.',
+    fix: 'Switch merge off where VMs do not trust each other.',
   },
   'trap/host-nodes-narrowed': {
     why: 'Backend {id} names host nodes {hostNodes:set}; {absent:set} have no memory on this host, and the kernel uses {kept:set} only.',
@@ -69,6 +83,10 @@ export const trapTexts: RuleTexts = {
         fix: 'Add a memfd or file backend with share=on and choose it as the main memory.',
       },
     },
+  },
+  'trap/linux-block-address': {
+    why: '{device} stands at {address:address}, which is no multiple of {block:size}; a Linux guest takes memory only from the next multiple on, and does not take such a DIMM at all.',
+    fix: 'Give it an address that is a multiple of {block:size}, and the devices before it sizes that are.',
   },
   'trap/linux-block-size': {
     why: '{device} has {size:size} of backend {id}; Linux brings memory online in blocks of {block:size}, and {over:size} are over.',
