@@ -63,7 +63,7 @@ function addJudgingVerbs(program: Command, context: Context, end: (code: ExitCod
   program
     .command('check')
     .description('say what QEMU will refuse, and what it accepts but people regret')
-    .argument('[file]', 'FILE, or - for stdin')
+    .argument('[files...]', 'FILE, or - for stdin; several are judged as VMs of one host')
     .option(...FROM)
     .option(...QEMU)
     .option('--host <host>', 'this, none, or the folder of a captured host')
@@ -72,8 +72,8 @@ function addJudgingVerbs(program: Command, context: Context, end: (code: ExitCod
       'ask the layout’s ivshmem servers for their greeting: they see a peer come and go',
     )
     .option(...JSON_OUTPUT)
-    .action(async (file: string | undefined, options: CheckOptions) => {
-      end(await runCheck(file, options, context))
+    .action(async (files: string[], options: CheckOptions) => {
+      end(await runCheck(files, options, context))
     })
   program
     .command('resolve')

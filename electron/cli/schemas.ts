@@ -46,6 +46,12 @@ const Check = z.object({
   diagnostics: z.array(Finding),
 })
 
+/** Of several files: each with its name, and the verdict on all. */
+const CheckOfSeveral = z.object({
+  verdict: Verdict,
+  files: z.array(Check.extend({ file: z.string() })),
+})
+
 const Resolve = z.looseObject({
   machine: z.looseObject({ type: z.string(), family: z.string() }),
   smp: z.record(z.string(), z.int()),
@@ -197,6 +203,7 @@ export const OUTPUT_SCHEMAS = {
   preflight: z.object({ reports: z.array(Report) }),
   'proof-boot': z.object({ reports: z.array(ProofBoot) }),
   rehearse: z.union([z.object({ rehearsal: Rehearsal }), z.object({ plan: RehearsalPlan })]),
+  'check-several': CheckOfSeveral,
   live: Live,
   host: HostPicture,
   serve: z.object({ url: z.string(), socket: z.string().optional() }),

@@ -6,10 +6,11 @@ import type { DiagnosticView } from '../../model/diagnostic.ts'
 import type { Layout } from '../../model/layout.ts'
 import { check } from '../../rules/check.ts'
 import { printDiagnostics } from '../../rules/print.ts'
+import type { OtherLayout } from '../../rules/rule.ts'
 import type { Context, ExitCode } from '../context.ts'
-import { getVerdict, readHost, readInput } from '../input.ts'
+import { getVerdict, readHost, readInput, type Input } from '../input.ts'
 import { escapeText, printJson } from '../output/escape.ts'
-import type { Colors } from '../output/terminal.ts'
+import type { Colors, Terminal } from '../output/terminal.ts'
 
 export interface CheckOptions {
   from?: string
@@ -51,36 +52,73 @@ function printUnproved(what: Unproved, qemu: string, { machine, target }: Layout
   }
 }
 
-/** Judges a layout; exit code 1 when it has errors. */
+/** Judges layouts, several ones together as VMs of one host; exit code 1 when one has errors. */
 export async function runCheck(
-  file: string | undefined,
+  files: readonly string[],
   options: CheckOptions,
   context: Context,
 ): Promise<ExitCode> {
-  const { read, capabilities, binary, source } = await readInput(file, options, context)
+  const named = files.length === 0 ? [undefined] : files
+  const inputs: Input[] = []
+  for (const file of named) inputs.push(await readInput(file, options, context))
+  const layouts = inputs.map(({ read, source }) => ({ name: source.name, layout: read.layout }))
+  const results: Result[] = []
+  for (const [position, input] of inputs.entries()) {
+    const others = layouts.filter((_, other) => other !== position)
+    results.push(await judgeOne(input, others, options))
+  }
+  const { terminal } = context
+  for (const { input } of results)
+    if (input.read.readOnly !== undefined) terminal.warn(`note    ${escapeText(input.read.readOnly)}\n`)
+  const isRefused = results.some(({ verdict }) => verdict === 'reject')
+  if (options.json) {
+    const reports = results.map(makeReport)
+    const several = {
+      verdict: isRefused ? 'reject' : 'accept',
+      files: reports.map((report, position) => ({ file: files[position], ...report })),
+    }
+    terminal.write(`${printJson(files.length > 1 ? several : reports[0])}\n`)
+  } else for (const result of results) printResult(result, terminal)
+  return isRefused ? 1 : 0
+}
+
+/** A layout with its judgement. */
+interface Result {
+  input: Input
+  views: DiagnosticView[]
+  verdict: 'accept' | 'reject'
+  unproved: Unproved[]
+}
+
+async function judgeOne(
+  input: Input,
+  others: readonly OtherLayout[],
+  options: CheckOptions,
+): Promise<Result> {
+  const { read, capabilities, binary } = input
   const host = await readHost(options.host, read.layout, options)
   const diagnostics = check(read.layout, {
     capabilities,
     imported: read.diagnostics,
+    others,
     ...(host ? { host } : {}),
   })
-  const views = printDiagnostics(diagnostics)
-  const verdict = getVerdict(diagnostics)
-  const qemu = printVersion(capabilities.version)
   const unproved = listUnproved(read.layout, capabilities, binary)
-  const predicted = unproved.length > 0
-  const { terminal } = context
-  if (read.readOnly !== undefined) terminal.warn(`note    ${escapeText(read.readOnly)}\n`)
-  if (options.json) {
-    const shown = views.map(({ rule, severity, at, why, fix }) => ({ rule, severity, at, why, fix }))
-    terminal.write(`${printJson({ verdict, qemu, predicted, unproved, diagnostics: shown })}\n`)
-  } else {
-    const { colors } = terminal
-    for (const view of views) terminal.write(printOne(view, colors))
-    const word = verdict === 'accept' ? colors.green('accept') : colors.red('reject')
-    const reasons = unproved.map((what) => printUnproved(what, qemu, read.layout))
-    const how = predicted ? ` (predicted: ${reasons.join('; ')})` : ''
-    terminal.write(`${word}  ${escapeText(source.name)} on QEMU ${qemu}${how}: ${printCounts(views)}\n`)
-  }
-  return verdict === 'accept' ? 0 : 1
+  return { input, views: printDiagnostics(diagnostics), verdict: getVerdict(diagnostics), unproved }
+}
+
+function makeReport({ input, views, verdict, unproved }: Result) {
+  const diagnostics = views.map(({ rule, severity, at, why, fix }) => ({ rule, severity, at, why, fix }))
+  const qemu = printVersion(input.capabilities.version)
+  return { verdict, qemu, predicted: unproved.length > 0, unproved, diagnostics }
+}
+
+function printResult({ input, views, verdict, unproved }: Result, { colors, write }: Terminal): void {
+  const { read, source, capabilities } = input
+  const qemu = printVersion(capabilities.version)
+  for (const view of views) write(printOne(view, colors))
+  const word = verdict === 'accept' ? colors.green('accept') : colors.red('reject')
+  const reasons = unproved.map((what) => printUnproved(what, qemu, read.layout))
+  const how = reasons.length > 0 ? ` (predicted: ${reasons.join('; ')})` : ''
+  write(`${word}  ${escapeText(source.name)} on QEMU ${qemu}${how}: ${printCounts(views)}\n`)
 }

@@ -55,6 +55,29 @@ describe('memloom check', () => {
     expect(Object.keys(report.diagnostics[0] ?? {})).toEqual(['rule', 'severity', 'at', 'why', 'fix'])
   })
 
+  test('judges several files as VMs of one host', async () => {
+    const map = (share: boolean) => ({
+      schema: 1,
+      machine: { memoryBackend: 'm' },
+      memory: { size: '1 GiB' },
+      backends: [{ kind: 'file', id: 'm', memPath: '/dev/shm/both', size: '1 GiB', share }],
+    })
+    const files = [await write('a.memloom.json', map(false)), await write('b.memloom.json', map(true))]
+    const { code, out } = await runMemloom(['check', ...files, '--host', 'none', '--json'])
+    expect(code).toBe(0)
+    const report = OUTPUT_SCHEMAS['check-several'].parse(parse(out))
+    expect(report.files.map(({ file }) => file)).toEqual(files)
+    expect(report.files.map(({ diagnostics }) => diagnostics.map(({ rule }) => rule))).toEqual([
+      ['trap/file-of-two-vms'],
+      [],
+    ])
+    expect(report.files[0]?.diagnostics[0]?.why).toContain(files[1])
+    const text = (await runMemloom(['check', ...files, '--host', 'none'])).out
+    expect(text.match(/^accept .*$/gm)).toHaveLength(2)
+    const broken = await write('c.memloom.json', { schema: 1, nodes: [{ id: 0, memdev: 'nothing' }] })
+    expect((await runMemloom(['check', ...files, broken, '--host', 'none'])).code).toBe(1)
+  })
+
   test('says what of a target was never run', async () => {
     const file = await write('a.json', {
       schema: 1,
@@ -287,7 +310,7 @@ describe('bad input is one clear sentence and exit code 2', () => {
     ['no file', ['check'], 'Name a FILE'],
     ['an unknown option', ['check', '--nonsense'], '--nonsense'],
     ['an unknown verb', ['chekc'], 'is no verb'],
-    ['two files', ['check', 'a', 'b'], 'too many arguments'],
+    ['two files', ['resolve', 'a', 'b'], 'too many arguments'],
     ['an unknown format', ['check', '-', '--from', 'vmware'], 'is no format'],
     ['a later format', ['export', '-', '--to', 'libvirt'], 'not in this version'],
     ['a later source', ['import', '--from', 'qmp:/run/x'], 'not in this version'],
