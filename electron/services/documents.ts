@@ -17,6 +17,7 @@ import { makeLayout, type Layout } from '../model/layout.ts'
 import type { ExportResult, Loss, ProfileFormat, QemuStyle } from '../model/profile.ts'
 import type { ResolvedLayout } from '../model/resolved.ts'
 import { getCircumstanceKey, readCircumstances, type KnownCircumstances } from './circumstances.ts'
+import { getFilesKey, listOthers, type Named } from './other-layouts.ts'
 import type { Fingerprint, Ports, WriteGuard } from './ports.ts'
 import { readLayoutText, type ReadLayout } from './read-layout.ts'
 
@@ -35,12 +36,21 @@ function getFileName(path: string): string {
   return path.split('/').at(-1) ?? path
 }
 
-function toStatus({ id, document, known, file, fallbackTitle, losses }: Entry): DocumentStatus {
+function getTitle({ document, file, fallbackTitle }: Entry): string {
+  return document.layout.name !== '' ? document.layout.name : file ? getFileName(file.path) : fallbackTitle
+}
+
+function toNamed(entry: Entry): Named {
+  return { title: getTitle(entry), document: entry.document }
+}
+
+function toStatus(entry: Entry): DocumentStatus {
+  const { id, document, known, file, losses } = entry
   const { diagnostics, resolved, verdict } = document.judgement
   const { host } = document.circumstances
   return {
     id,
-    title: document.layout.name !== '' ? document.layout.name : file ? getFileName(file.path) : fallbackTitle,
+    title: getTitle(entry),
     ...(file ? { path: file.path } : {}),
     revision: document.revision,
     dirty: document.isDirty,
@@ -128,8 +138,9 @@ export class Documents {
       save: ({ document, path, overwrite }) => this.#save(document, path, overwrite ?? false),
       reload: ({ document }) => this.#reload(document),
       close: ({ document }) => {
-        this.#getEntry(document)
+        const closed = this.#getEntry(document)
         this.#entries.delete(document)
+        if (getFilesKey(toNamed(closed)) !== '') this.#judgeOthers(closed)
         this.#emit('onDidClose', { id: document })
         return {}
       },
@@ -190,14 +201,35 @@ export class Documents {
     }
     this.#nextId += 1
     this.#entries.set(entry.id, entry)
+    if (getFilesKey(toNamed(entry)) !== '') {
+      this.#setCircumstances(entry)
+      this.#judgeOthers(entry)
+    }
     return entry
+  }
+
+  /** Judges a document for what is known of its target and host, beside the other open ones. */
+  #setCircumstances(entry: Entry): void {
+    const others = listOthers([...this.#entries.values()].map(toNamed), toNamed(entry))
+    entry.document.setCircumstances({ ...entry.known.circumstances, others })
+  }
+
+  /** Judges all documents again but one, whose files have changed. */
+  #judgeOthers(changed: Entry): void {
+    for (const entry of this.#entries.values()) {
+      if (entry === changed || getFilesKey(toNamed(entry)) === '') continue
+      this.#setCircumstances(entry)
+      this.#announce(entry, [])
+    }
   }
 
   #change(id: string, edit: (document: OpenDocument) => Patch[]): DocumentChange {
     const entry = this.#getEntry(id)
     const before = getCircumstanceKey(entry.document.layout)
+    const files = getFilesKey(toNamed(entry))
     const patches = edit(entry.document)
     const change = this.#announce(entry, patches)
+    if (getFilesKey(toNamed(entry)) !== files) this.#judgeOthers(entry)
     if (getCircumstanceKey(entry.document.layout) !== before) void this.#refreshEntry(entry)
     return change
   }
@@ -219,7 +251,7 @@ export class Documents {
     )
     if (getCircumstanceKey(entry.document.layout) !== key || this.#entries.get(entry.id) !== entry) return
     entry.known = known
-    entry.document.setCircumstances(known.circumstances)
+    this.#setCircumstances(entry)
     this.#announce(entry, [])
   }
 
@@ -258,6 +290,8 @@ export class Documents {
     })
     entry.file = { path: entry.file.path, realPath: file.realPath, fingerprint: file.fingerprint }
     entry.losses = read.losses
+    this.#setCircumstances(entry)
+    this.#judgeOthers(entry)
     this.#announce(entry, [{ op: 'replace', path: [], value: read.layout }])
     return toState(entry)
   }

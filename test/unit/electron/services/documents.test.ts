@@ -120,6 +120,51 @@ describe('editing', () => {
   })
 })
 
+describe('several documents', () => {
+  const map = (name: string, share: boolean) =>
+    JSON.stringify({
+      schema: 1,
+      name,
+      memory: { size: '1 GiB' },
+      machine: { memoryBackend: 'm' },
+      backends: [{ kind: 'file', id: 'm', memPath: '/dev/shm/both', size: '1 GiB', share }],
+    })
+  const openBoth = async (other: string) => {
+    const { documents, events } = await start(
+      new Map([
+        ['/vm/a.memloom.json', map('a', false)],
+        ['/vm/b.memloom.json', map(other, true)],
+      ]),
+    )
+    const { id } = await documents.open({ path: '/vm/a.memloom.json' }, never)
+    const second = await documents.open({ path: '/vm/b.memloom.json' }, never)
+    const getFound = async () =>
+      (await documents.get({ document: id }, never)).diagnostics
+        .filter(({ rule }) => rule === 'trap/file-of-two-vms')
+        .map(({ at }) => at)
+    return { documents, events, id, second, getFound }
+  }
+
+  test('are judged as VMs of one host, as long as both are open', async () => {
+    const { documents, events, id, second, getFound } = await openBoth('b')
+    expect(await getFound()).toEqual(['/backends/0/share'])
+    expect((events.at(-1)?.value as DocumentChange).id).toBe(id)
+    const grown = {
+      label: 'Grow',
+      commands: [{ type: 'set' as const, at: '/backends/0/size', value: 2 ** 31 }],
+    }
+    await documents.apply({ document: second.id, revision: 0, ...grown }, never)
+    expect(await getFound()).toEqual(['/backends/0/share', '/backends/0/size'])
+    await documents.close({ document: second.id }, never)
+    expect(await getFound()).toEqual([])
+  })
+
+  test('of one name are states of one VM', async () => {
+    const { getFound } = await openBoth('a')
+    expect(await getFound()).toEqual([])
+  })
+})
+
 describe('saving', () => {
   test('writes the file and is clean', async () => {
     const { documents, files } = await start()
