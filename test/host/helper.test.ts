@@ -10,6 +10,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { HostBackend } from '../../electron/contract/hostmem.ts'
 import { forkHelper } from '../../electron/host/helper/fork-helper.ts'
 import { HelperSupervisor } from '../../electron/host/helper/supervise.ts'
+import { HelperMemoryPort } from '../../electron/host/hostmem/helper-memory.ts'
 import { makeHostPorts } from '../../electron/host/ports.ts'
 import { makeLayout, type Layout } from '../../electron/model/layout.ts'
 import { HeldBackends } from '../../electron/services/held-backends.ts'
@@ -243,6 +244,30 @@ describe('the helper', () => {
     for (let turn = 0; turn < 100 && get('a').state !== 'lost'; turn += 1) await sleep(20)
     expect(get('a').state).toBe('lost')
     expect((await shell.service.list({}, never)).helper.lost).toBe(2)
+  })
+
+  it('is ended when it does not answer in time, and another takes its place', async () => {
+    const deadlines = { allocate: 300, quick: 300, placement: 300, release: 300 }
+    const memory = new HelperMemoryPort(shell.supervisor, deadlines).makeMemory({
+      ...{ prefix: 'x/', floor: 0, contexts: {} },
+    })
+    const request = { id: 'a', kind: 'ram', size: MIB, share: false, reserve: true } as const
+    const pid = await shell.getPid()
+    process.kill(pid, 'SIGSTOP')
+    await expect(memory.allocate(request)).rejects.toMatchObject({ data: { code: 'helper/silent' } })
+    const next = await shell.getPid()
+    expect(next).not.toBe(pid)
+    expect((await memory.allocate(request)).size).toBe(MIB)
+  })
+
+  it('gives back what has a name when it is told to end', async () => {
+    const memPath = join(folder, 'kept')
+    await shell.supervisor.getClient().memory.allocate({
+      ...{ block: 'n', kind: 'file', size: MIB, share: true, reserve: true, named: true, memPath },
+    })
+    shell.supervisor.stop()
+    for (let turn = 0; turn < 100 && existsSync(memPath); turn += 1) await sleep(20)
+    expect(existsSync(memPath)).toBe(false)
   })
 
   it('removes what a killed one gave a name, but not what is another’s by now or still mapped', async () => {

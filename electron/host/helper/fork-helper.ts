@@ -50,5 +50,5 @@ export function forkHelper(paths: HelperPaths): HelperProcess {
     execArgv: [],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
-  return { channel: openChildProcess(child), kill: () => child.kill() }
+  return { channel: openChildProcess(child), kill: () => child.kill('SIGKILL') }
 }

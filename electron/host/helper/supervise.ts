@@ -18,7 +18,12 @@ export interface RestartTimes {
   healthy: number
   /** Ends without a healthy life after which it stays down until it is asked for again. */
   attempts: number
+  /** Until a helper that was told to end is killed; GRACE when unset. */
+  grace?: number
 }
+
+/** Milliseconds in which a helper gives back what it holds: files that it gave a name need it, memory does not. */
+const GRACE = 3000
 
 export const RESTART_TIMES: RestartTimes = { first: 100, longest: 10_000, healthy: 60_000, attempts: 6 }
 
@@ -60,7 +65,12 @@ export class HelperSupervisor {
     throw new Failure({ code: 'helper/not-started', message: 'The helper process could not be started.' })
   }
 
-  /** Ends the helper for good. */
+  /** Ends a helper that does not answer any more; the next one is started as after any other end. */
+  abandon(): void {
+    this.#current?.process.kill()
+  }
+
+  /** Ends the helper for good: it is told, and killed when it does not go by itself. */
   stop(): void {
     if (this.#isStopped) return
     this.#isStopped = true
@@ -68,7 +78,7 @@ export class HelperSupervisor {
     const process = this.#current?.process
     this.#current = undefined
     process?.channel.close()
-    process?.kill()
+    if (process) setTimeout(() => process.kill(), this.#times.grace ?? GRACE).unref()
     this.#tell({ state: 'stopped' })
   }
 

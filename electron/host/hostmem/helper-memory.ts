@@ -17,6 +17,15 @@ import { readHostSnapshot } from './snapshot.ts'
 /** Milliseconds. Giving back a terabyte of small pages takes its time; a quick call that takes 30 s never ends. */
 const DEADLINES = { allocate: 30_000, quick: 30_000, placement: 60_000, release: 300_000 } as const
 
+type Deadlines = Readonly<Record<keyof typeof DEADLINES, number>>
+
+/** What a block needs of its port. */
+interface Line {
+  /** Waits for an answer of the helper, in vain for so long that it is ended. */
+  wait: <T>(answer: Promise<T>, deadline: keyof Deadlines, what: string) => Promise<T>
+  isCurrent: (client: HelperClient) => boolean
+}
+
 /** A block that one life of the helper holds. */
 class HelperBlock implements MemoryBlock {
   readonly size: number
@@ -24,30 +33,30 @@ class HelperBlock implements MemoryBlock {
   readonly #name: string
   readonly #client: HelperClient
   readonly #options: MemoryOptions
-  readonly #isCurrent: (client: HelperClient) => boolean
+  readonly #line: Line
 
   constructor(
     info: { block: string; size: number; pageSize: number },
     client: HelperClient,
     options: MemoryOptions,
-    isCurrent: (client: HelperClient) => boolean,
+    line: Line,
   ) {
     this.#name = info.block
     this.size = info.size
     this.pageSize = info.pageSize
     this.#client = client
     this.#options = options
-    this.#isCurrent = isCurrent
+    this.#line = line
   }
 
   async advise(advice: Parameters<MemoryBlock['advise']>[0]): Promise<void> {
     const answer = this.#client.memory.advise({ block: this.#name, advice })
-    await withDeadline(answer, DEADLINES.quick, `advise the kernel of "${this.#name}"`)
+    await this.#line.wait(answer, 'quick', `advise the kernel of "${this.#name}"`)
   }
 
   async bind(...[policy, hostNodes]: Parameters<MemoryBlock['bind']>): Promise<{ narrowed: boolean }> {
     const answer = this.#client.memory.bind({ block: this.#name, policy, hostNodes: [...hostNodes] })
-    return withDeadline(answer, DEADLINES.quick, `set the policy of "${this.#name}"`)
+    return this.#line.wait(answer, 'quick', `set the policy of "${this.#name}"`)
   }
 
   /** Has no deadline: it tells of its progress and can be cancelled. */
@@ -64,9 +73,9 @@ class HelperBlock implements MemoryBlock {
 
   async release(): Promise<void> {
     // What an earlier helper held went with it.
-    if (!this.#isCurrent(this.#client)) return
+    if (!this.#line.isCurrent(this.#client)) return
     const answer = this.#client.memory.release({ blocks: [this.#name] })
-    await withDeadline(answer, DEADLINES.release, `give "${this.#name}" back`)
+    await this.#line.wait(answer, 'release', `give "${this.#name}" back`)
   }
 }
 
@@ -78,14 +87,24 @@ function printStatus(state: HelperState): Omit<HelperStatus, 'lost'> {
 export class HelperMemoryPort implements HostMemoryPort {
   readonly #supervisor: HelperSupervisor
   readonly #files = new SysFiles('/')
+  readonly #line: Line
   readonly #fill = new Set<(block: string, filled: number) => void>()
   readonly #shrink = new Set<(block: string, wanted: number, fileSize: number) => void>()
   readonly #status = new Set<(status: HelperStatus) => void>()
   #state: Omit<HelperStatus, 'lost'> = { state: 'idle' }
   #client: HelperClient | undefined
 
-  constructor(supervisor: HelperSupervisor) {
+  constructor(supervisor: HelperSupervisor, deadlines: Deadlines = DEADLINES) {
     this.#supervisor = supervisor
+    this.#line = {
+      isCurrent: (client) => client === this.#client,
+      wait: (answer, deadline, what) =>
+        withDeadline(answer, deadlines[deadline], what).catch((error: unknown) => {
+          // A helper that hangs holds memory that nobody can get at; its end gives it back.
+          if (error instanceof Failure && error.data.code === 'helper/silent') supervisor.abandon()
+          throw error
+        }),
+    }
     supervisor.onDidChange((state) => {
       this.#state = printStatus(state)
       this.#client = state.state === 'running' ? supervisor.getClient() : undefined
@@ -140,8 +159,8 @@ export class HelperMemoryPort implements HostMemoryPort {
       block,
       ...(align === undefined || align === 0 ? {} : { align }),
     })
-    const info = await withDeadline(answer, DEADLINES.allocate, `make "${id}"`)
-    return new HelperBlock(info, client, options, (one) => one === this.#client)
+    const info = await this.#line.wait(answer, 'allocate', `make "${id}"`)
+    return new HelperBlock(info, client, options, this.#line)
   }
 
   async cancelFill(block: string): Promise<void> {
@@ -152,7 +171,7 @@ export class HelperMemoryPort implements HostMemoryPort {
     if (!this.#client)
       throw new Failure({ code: 'helper/lost', message: 'The helper process is not running.' })
     const answer = this.#client.memory.readPlacements({ blocks: [...blocks] })
-    return withDeadline(answer, DEADLINES.placement, 'say where pages are')
+    return this.#line.wait(answer, 'placement', 'say where pages are')
   }
 
   readLimits(): ReturnType<HostMemoryPort['readLimits']> {
