@@ -3,7 +3,9 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
-import { readGreeting } from '../host/facts/read-greeting.ts'
+import { greetByHelper } from '../host/facts/greet-by-helper.ts'
+import { forkHelper, getHelperPaths } from '../host/helper/fork-helper.ts'
+import { HelperSupervisor } from '../host/helper/supervise.ts'
 import { readHostFacts } from '../host/facts/read-host-facts.ts'
 import { decodeText, DOCUMENT_LIMIT, readDocumentFile } from '../host/files/read-document.ts'
 import { readProcessArguments } from '../host/live/processes.ts'
@@ -147,12 +149,18 @@ export async function readInput(
 export async function readHost(
   host: string | undefined,
   layout: Layout,
-  { withServers }: { withServers?: boolean } = {},
+  { withServers, appFolder }: { withServers?: boolean | undefined; appFolder?: string } = {},
 ): Promise<HostFacts | undefined> {
   const chosen = host ?? (process.platform === 'linux' ? 'this' : 'none')
   if (chosen === 'none') return undefined
   if (chosen !== 'this') return readHostFacts({ root: chosen, layout })
-  return readHostFacts({ layout, greet: withServers ? readGreeting : undefined })
+  if (withServers !== true || appFolder === undefined) return readHostFacts({ layout })
+  const helper = new HelperSupervisor(() => forkHelper(getHelperPaths(appFolder)))
+  try {
+    return await readHostFacts({ layout, greet: (path) => greetByHelper(helper, path) })
+  } finally {
+    helper.stop()
+  }
 }
 
 /** "reject" exactly when there is an error. */

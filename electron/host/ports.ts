@@ -4,7 +4,7 @@ import type { Cancellation } from '../contract/service.ts'
 import { Failure } from '../model/failure.ts'
 import type { Ports } from '../services/ports.ts'
 import { getExampleText, listExamples } from './examples.ts'
-import { readGreeting } from './facts/read-greeting.ts'
+import { greetByHelper } from './facts/greet-by-helper.ts'
 import { readHostFacts } from './facts/read-host-facts.ts'
 import { readHostPicture } from './facts/read-host-picture.ts'
 import { watchHost } from './facts/watch-host.ts'
@@ -70,7 +70,7 @@ export function makeHostPorts(
       readCapabilities: (binary) => readCapabilities(binary, env),
       runPreflight: (layout, binary, options, cancellation) =>
         withSignal(cancellation, (signal) =>
-          preflightLayout(layout, binary, { ...options, greet: readGreeting, signal, env }),
+          preflightLayout(layout, binary, { ...options, greet: (path) => greetByHelper(helper, path), signal, env }),
         ),
       runProofBoot: (layout, binary, cancellation) =>
         withSignal(cancellation, (signal) => runProofBoot(layout, binary, { signal, env })),

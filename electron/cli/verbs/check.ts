@@ -65,7 +65,7 @@ export async function runCheck(
   const results: Result[] = []
   for (const [position, input] of inputs.entries()) {
     const others = layouts.filter((_, other) => other !== position)
-    results.push(await judgeOne(input, others, options))
+    results.push(await judgeOne(input, others, options, context))
   }
   const { terminal } = context
   for (const { input } of results)
@@ -94,9 +94,13 @@ async function judgeOne(
   input: Input,
   others: readonly OtherLayout[],
   options: CheckOptions,
+  context: Context,
 ): Promise<Result> {
   const { read, capabilities, binary } = input
-  const host = await readHost(options.host, read.layout, options)
+  const host = await readHost(options.host, read.layout, {
+    withServers: options.withServers,
+    appFolder: context.appFolder,
+  })
   const diagnostics = check(read.layout, {
     capabilities,
     imported: read.diagnostics,

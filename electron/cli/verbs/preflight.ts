@@ -2,12 +2,15 @@
 
 import metadata from '../../../package.json' with { type: 'json' }
 import type { PreflightReport } from '../../contract/preflight.ts'
+import { forkHelper, getHelperPaths } from '../../host/helper/fork-helper.ts'
+import { HelperSupervisor } from '../../host/helper/supervise.ts'
 import { makeHostPorts } from '../../host/ports.ts'
-import { readGreeting } from '../../host/facts/read-greeting.ts'
+import { greetByHelper } from '../../host/facts/greet-by-helper.ts'
 import { saveFileAtomically } from '../../host/files/save-atomically.ts'
 import { preflightLayout } from '../../host/preflight/preflight-layout.ts'
 import { readCapabilities } from '../../host/qemu/capability-cache.ts'
 import type { Capabilities } from '../../model/capabilities.ts'
+import type { IvshmemServerFacts } from '../../model/host-facts.ts'
 import type { Layout } from '../../model/layout.ts'
 import { chooseBinaries } from '../../services/choose-binaries.ts'
 import { printPreflightFile } from '../../services/preflight-file.ts'
@@ -85,10 +88,17 @@ export async function runPreflightVerb(
   const { layout } = read
   const { qemuBinary: named = [], withServers } = options
   const reports: PreflightReport[] = []
-  for (const path of named.length > 0 ? named : await chooseBinaries(makeHostPorts(env), layout.target)) {
-    const report = await preflightLayout(layout, path, { env, signal, withServers, greet: readGreeting })
-    reports.push(report)
-    if (!options.json) printReport(report, context)
+  // It is started only when a server is asked.
+  const helper = new HelperSupervisor(() => forkHelper(getHelperPaths(context.appFolder)))
+  const greet = (path: string): Promise<IvshmemServerFacts> => greetByHelper(helper, path)
+  try {
+    for (const path of named.length > 0 ? named : await chooseBinaries(makeHostPorts(env), layout.target)) {
+      const report = await preflightLayout(layout, path, { env, signal, withServers, greet })
+      reports.push(report)
+      if (!options.json) printReport(report, context)
+    }
+  } finally {
+    helper.stop()
   }
   if (options.report !== undefined) await saveReports(options.report, layout, reports, env)
   if (options.json) terminal.write(`${printJson({ reports })}\n`)

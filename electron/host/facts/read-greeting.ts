@@ -6,11 +6,11 @@ import type { IvshmemServerFacts } from '../../model/host-facts.ts'
 import { cutMessages, decodeGreeting } from './decode-greeting.ts'
 
 /** Milliseconds until the first word; a server greets at once, and QEMU does nothing else while it waits. */
-const FIRST_WORD = 3000
+export const FIRST_WORD = 3000
 /** Milliseconds without a word after which a greeting is over; it has no end of its own. */
-const QUIET = 250
+export const QUIET = 250
 /** Bytes of a greeting that are read: every peer and vector that there can be is less. */
-const GREETING_LIMIT = 1024 * 1024
+export const GREETING_LIMIT = 1024 * 1024
 
 /** What a connection came to: what was received, or that there was none. */
 type Contact = Uint8Array | 'refused'
