@@ -17,7 +17,8 @@ import { getOptionArity } from './option-table.ts'
 import { finishAccel, readAccel, readMachineAccel, type AccelChoice } from './options/accel.ts'
 import { getIvshmemChardev, readChardev } from './options/chardev.ts'
 import { isKnownJsonDevice, readDevice } from './options/device.ts'
-import { mergeMachineMemory, readMachine, type MachineMemory } from './options/machine.ts'
+import type { OptionKeys } from './option-keys.ts'
+import { makeMachineMemory, mergeMachineMemory, readMachine } from './options/machine.ts'
 import { readMemory, readMemPath, readOvercommit } from './options/memory.ts'
 import { readName } from './options/name.ts'
 import { assignNodeIds, checkNumaOrder } from './options/numa-order.ts'
@@ -37,7 +38,7 @@ export interface QemuImportOptions {
 
 /** What has to be known of all options before it can be put into the layout. */
 interface Gathered {
-  machineMemory: MachineMemory
+  machineMemory: OptionKeys
   accel: AccelChoice
   numaSteps: NumaStep[]
   names: string[]
@@ -142,7 +143,7 @@ export function importQemuWords(words: readonly Word[], options: QemuImportOptio
   const commandOptions = orderByMaking(splitOptions(readProgram(state, words)))
   const deviceTexts = commandOptions.filter(({ name }) => name === 'device').map(({ value = '' }) => value)
   const gathered: Gathered = {
-    machineMemory: {},
+    machineMemory: makeMachineMemory(),
     accel: {},
     numaSteps: [],
     names: [],
@@ -162,7 +163,9 @@ export function importQemuWords(words: readonly Word[], options: QemuImportOptio
   state.option = NO_OPTION
   finishAccel(state, gathered.accel)
   tellDeviceOrder(state, commandOptions)
+  state.option = { ...NO_OPTION, name: 'machine' }
   mergeMachineMemory(state, gathered.machineMemory)
+  state.option = NO_OPTION
   const { layout, losses, diagnostics } = state
   return { layout, losses, diagnostics }
 }

@@ -56,24 +56,30 @@ function readSgxEpc(state: ImportState, keys: OptionKeys): void {
   if (sections.length > 0) state.layout.machine.sgxEpc = sections
 }
 
-/** What -machine said of memory; -m wins over it key by key, wherever it stands. */
-export type MachineMemory = Pick<MainMemory, 'size' | 'maxSize' | 'slots'>
-
-/** Puts what -machine said of memory below what -m said; a size of 0 there says nothing (parse_memory_options()). */
-export function mergeMachineMemory(state: ImportState, memory: MachineMemory): void {
-  const { size, ...said } = state.layout.memory
-  const given = size === undefined || (size === 0 && memory.size !== undefined) ? said : { ...said, size }
-  tellReplaced(state, memory, given)
-  state.layout.memory = { ...memory, ...given }
+/** Keys of -machine below "memory.", of all of them: -m wins over each, wherever it stands. */
+export function makeMachineMemory(): OptionKeys {
+  return { syntax: 'keyval', occurrences: new Map() }
 }
 
-/** Reads one -machine. `memory` collects memory.size and its like, `accel` the accelerator. */
-export function readMachine(
-  state: ImportState,
-  text: string,
-  memory: MachineMemory,
-  accel: AccelChoice,
-): void {
+/**
+ * Puts what -machine said of memory below what -m said; a size of 0 there says nothing (parse_memory_options()). A value
+ * that -m replaces is not even read: QEMU takes any text for it.
+ */
+export function mergeMachineMemory(state: ImportState, keys: OptionKeys): void {
+  const { size, ...said } = state.layout.memory
+  const isGiven = size !== undefined && (size !== 0 || !keys.occurrences.has('size'))
+  const given: MainMemory = isGiven ? { ...said, size } : said
+  for (const { key, name } of MACHINE_MEMORY_FIELDS) {
+    if (given[name] === undefined || !keys.occurrences.delete(key)) continue
+    tellLoss(state, `-machine memory.${key}=`, 'It is not read: -m says it as well, and that counts in QEMU.')
+  }
+  const { values, extra } = readFields(state, keys, MACHINE_MEMORY_FIELDS, '/memory')
+  for (const key of Object.keys(extra)) reportUnknownKey(state, '/memory', '-machine', `memory.${key}`)
+  state.layout.memory = { ...values, ...given }
+}
+
+/** Reads one -machine. `memory` collects the keys below "memory.", `accel` the accelerator. */
+export function readMachine(state: ImportState, text: string, memory: OptionKeys, accel: AccelChoice): void {
   const { machine } = state.layout
   const keys = readKeyval(state, text, 'type', '/machine')
   foldUnderscores(state, keys)
@@ -82,11 +88,8 @@ export function readMachine(
     readMachineAccel(state, accel, accelerators, `-machine accel=${accelerators}`)
   }
   mergeTopology(state, takeBelow(keys, 'smp.'))
-  const sizes = takeBelow(keys, 'memory.')
-  const sizeResult = readFields(state, sizes, MACHINE_MEMORY_FIELDS, '/memory')
-  for (const key of Object.keys(sizeResult.extra))
-    reportUnknownKey(state, '/memory', '-machine', `memory.${key}`)
-  Object.assign(memory, sizeResult.values)
+  for (const [key, occurrences] of takeBelow(keys, 'memory.').occurrences)
+    memory.occurrences.set(key, occurrences)
   readSgxEpc(state, takeBelow(keys, 'sgx-epc.'))
   const { values, extra } = readFields(state, keys, MACHINE_FIELDS, '/machine')
   tellReplaced(state, machine, values)

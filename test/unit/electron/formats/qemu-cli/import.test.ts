@@ -56,6 +56,7 @@ describe('options', () => {
     ['-M memory.size=1G -m slots=2', { memory: { size: GIB, slots: 2 } }],
     ['-m 2G -M memory.size=1G', { memory: { size: 2 * GIB } }],
     ['-M memory.size=1G -m 0', { memory: { size: GIB } }],
+    ['-m 2G,slots=1 -M memory.size=,memory.slots=many', { memory: { size: 2 * GIB, slots: 1 } }],
     ['-accel kvm -accel tcg', { target: { accel: 'kvm' }, otherArgs: ['-accel', 'tcg'] }],
     ['-enable-kvm', { target: { accel: 'kvm' } }],
     ['-M accel=kvm:tcg', { target: { accel: 'kvm' }, otherArgs: ['-accel', 'tcg'] }],
