@@ -109,7 +109,10 @@ export class VirtualPeer {
     this.#ringing = undefined
     const outcome = this.#device.write(offset, value)
     this.#onChange()
-    return outcome === 'rung' ? ((await this.#ringing) ?? 'no-server') : outcome
+    if (outcome !== 'rung') return outcome
+    // The device rang while it was written to.
+    const ringing = this.#ringing as Promise<'rung' | 'pending' | 'blocked'> | undefined
+    return (await ringing) ?? 'no-server'
   }
 
   async #read(chunk: Chunk<HeldDescriptor>): Promise<void> {

@@ -134,7 +134,7 @@ export function startLoad(
     next: async () => {
       const { value, done } = await lines.next()
       if (done) throw new Error(`${task} ended without a word`)
-      return JSON.parse(String(value)) as Record<string, unknown>
+      return JSON.parse(value) as Record<string, unknown>
     },
     end: async () => {
       child.stdin.end()

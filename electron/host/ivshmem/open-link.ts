@@ -76,10 +76,16 @@ export async function openLink(control: string, listener?: LinkListener): Promis
     readMatrix: async () => readMatrix(await ask('matrix')),
     readPending: async () => readPending(await ask('pending')),
     ring: async (peer, vector, times) => readRing(await ask(`ring ${peer} ${vector} ${times}`)),
-    setPaused: async (peer, paused) => void (await ask(`${paused ? 'pause' : 'resume'} ${peer}`)),
-    disconnect: async (peer) => void (await ask(`disconnect ${peer}`)),
+    setPaused: async (peer, paused) => {
+      await ask(`${paused ? 'pause' : 'resume'} ${peer}`)
+    },
+    disconnect: async (peer) => {
+      await ask(`disconnect ${peer}`)
+    },
     read: async (offset, length) => readBytes(await ask(`read ${offset} ${length}`)),
-    write: async (offset, data) => void (await ask(`write ${offset} ${data}`)),
+    write: async (offset, data) => {
+      await ask(`write ${offset} ${data}`)
+    },
     stop: async () => {
       await ask('stop')
       // Its sockets are gone once it has closed this connection.
@@ -105,15 +111,15 @@ async function watch(client: ControlClient, listener: LinkListener): Promise<voi
 
 /** The server answers only when it stays as it is; else it is started anew in place, and this connection ends. */
 async function upgrade(client: ControlClient, program: string | undefined): Promise<void> {
-  let isUpgrading = false
+  const seen = { upgrade: false }
   const forget = client.onDidTell((message) => {
-    if (readEnd(message) === 'upgraded') isUpgrading = true
+    if (readEnd(message) === 'upgraded') seen.upgrade = true
   })
   try {
     await client.ask('watch')
     await client.ask(program === undefined ? 'upgrade' : `upgrade ${program}`)
   } catch (error) {
-    if (!isUpgrading) throw error
+    if (!seen.upgrade) throw error
   } finally {
     forget()
   }

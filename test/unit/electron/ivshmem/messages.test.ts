@@ -17,7 +17,8 @@ describe('the wire', () => {
         const decoder = new MessageDecoder<number>(() => expect.unreachable())
         const read: Message<number>[] = []
         for (let start = 0; start < bytes.length;) {
-          const end = start + (cuts.next().value ?? 1)
+          const cut = cuts.next()
+          const end = start + (cut.done === true ? 1 : cut.value)
           read.push(...decoder.push({ bytes: bytes.subarray(start, end), descriptors: [] }))
           start = end
         }
