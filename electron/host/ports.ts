@@ -70,7 +70,12 @@ export function makeHostPorts(
       readCapabilities: (binary) => readCapabilities(binary, env),
       runPreflight: (layout, binary, options, cancellation) =>
         withSignal(cancellation, (signal) =>
-          preflightLayout(layout, binary, { ...options, greet: (path) => greetByHelper(helper, path), signal, env }),
+          preflightLayout(layout, binary, {
+            ...options,
+            greet: (path) => greetByHelper(helper, path),
+            signal,
+            env,
+          }),
         ),
       runProofBoot: (layout, binary, cancellation) =>
         withSignal(cancellation, (signal) => runProofBoot(layout, binary, { signal, env })),
