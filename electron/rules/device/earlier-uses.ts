@@ -6,6 +6,7 @@ import { getDeviceName } from '../layout/device-name.ts'
 import { getReferredId } from '../../model/reference.ts'
 import { rememberFor } from '../layout/remember.ts'
 import type { RuleContext } from '../rule.ts'
+import { listEnclaveSections } from '../machine/enclave-sections.ts'
 
 /** A device that names a backend which something before it uses. */
 export interface SecondUse {
@@ -33,7 +34,8 @@ interface Holder {
  */
 export const findSecondUses: (context: RuleContext) => readonly SecondUse[] = rememberFor(compareUses)
 
-function compareUses({ layout, index }: RuleContext): SecondUse[] {
+function compareUses(context: RuleContext): SecondUse[] {
+  const { layout, index } = context
   const first = new Map<string, Holder>()
   const use = (memdev: string, holder: Holder): void => {
     if (!first.has(memdev)) first.set(memdev, holder)
@@ -42,7 +44,7 @@ function compareUses({ layout, index }: RuleContext): SecondUse[] {
     const node = section === 'nodes' ? layout.nodes[position] : undefined
     if (section !== 'devices') use(memdev, { name: node ? `node ${String(node.id)}` : 'memory-backend', at })
   }
-  for (const [position, { memdev }] of (layout.machine.sgxEpc ?? []).entries()) {
+  for (const [position, { memdev }] of listEnclaveSections(context).entries()) {
     const at = pointerTo('machine', 'sgxEpc', position, 'memdev')
     if (memdev !== undefined) use(getReferredId(memdev), { name: `sgx-epc.${String(position)}`, at })
   }

@@ -21,12 +21,18 @@ const WORD_KEYS: Readonly<Record<string, string>> = {
   netdev: 'type',
 }
 
-/** The parts of an option's text: commas separate, two commas are one inside a value. */
-function splitOption(text: string): string[] {
+/**
+ * The parts of an option's text: commas separate, two commas are one inside a value. The first is a word when a comma comes
+ * before its "=", be it one of two ("nvdimm,,memdev=m" names a type of its own).
+ */
+function splitOption(text: string): { part: string; isWord: boolean }[] {
   return text
     .replaceAll(',,', '\0')
     .split(',')
-    .map((part) => part.replaceAll('\0', ','))
+    .map((part, index) => ({
+      part: part.replaceAll('\0', ','),
+      isWord: index === 0 && !/^[^\0=]*=/.test(part),
+    }))
 }
 
 function parseJsonOption(text: string): Map<string, string> {
@@ -49,10 +55,10 @@ function parseOption(name: string, text: string): Omit<OtherOption, 'at'> {
   }
   const keys = new Map<string, string>()
   let word: string | undefined
-  for (const [index, part] of splitOption(text).entries()) {
+  for (const { part, isWord } of splitOption(text)) {
     const equals = part.indexOf('=')
-    if (equals >= 0) keys.set(part.slice(0, equals), part.slice(equals + 1))
-    else if (index === 0) word = part
+    if (isWord) word = part
+    else if (equals >= 0) keys.set(part.slice(0, equals), part.slice(equals + 1))
   }
   return { word: word ?? keys.get(wordKey), keys }
 }

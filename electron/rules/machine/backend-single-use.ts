@@ -6,6 +6,7 @@ import { getDeviceName } from '../layout/device-name.ts'
 import { makeUnsetFix } from '../layout/fix.ts'
 import { getReferredId } from '../../model/reference.ts'
 import { defineRule, type Finding, type RuleContext } from '../rule.ts'
+import { listEnclaveSections } from './enclave-sections.ts'
 
 /** A note at each backend that a device asks for second: who asks for it, in QEMU's order. */
 function* listUsers(context: RuleContext): Iterable<Finding> {
@@ -34,11 +35,11 @@ export const machineBackendSingleUse = defineRule({
   standsFor: 'hw/i386/sgx-epc.c: sgx_epc_realize()',
   *find(context) {
     yield* listUsers(context)
-    const { layout, index } = context
+    const { index } = context
     const users = new Set(
       index.uses.filter(({ section }) => section !== 'devices').map(({ memdev }) => memdev),
     )
-    for (const [position, { memdev: reference }] of (layout.machine.sgxEpc ?? []).entries()) {
+    for (const [position, { memdev: reference }] of listEnclaveSections(context).entries()) {
       if (reference === undefined) continue
       const memdev = getReferredId(reference)
       const at = pointerTo('machine', 'sgxEpc', position, 'memdev')

@@ -5,6 +5,7 @@ import { pointerTo } from '../../model/pointer.ts'
 import { makeNumberFix } from '../layout/fix.ts'
 import { getReferredId } from '../../model/reference.ts'
 import { defineRule, makeFix } from '../rule.ts'
+import { listEnclaveSections } from './enclave-sections.ts'
 
 /**
  * An enclave section names a memory-backend-epc and, from QEMU 7.0 on, a guest node.
@@ -15,7 +16,9 @@ export const machineSgxEpcMemdev = defineRule({
   id: 'machine/sgx-epc-memdev',
   severity: 'error',
   standsFor: 'hw/i386/sgx.c: pc_machine_init_sgx_epc()',
-  *find({ layout, index, capabilities }) {
+  *find(context) {
+    const { layout, index, capabilities } = context
+    const isBuilt = listEnclaveSections(context).length > 0
     for (const [section, { memdev, node }] of (layout.machine.sgxEpc ?? []).entries()) {
       const found = memdev === undefined ? undefined : index.backends.get(getReferredId(memdev))
       const at = pointerTo('machine', 'sgxEpc', section)
@@ -26,7 +29,7 @@ export const machineSgxEpcMemdev = defineRule({
           fixes: [makeNumberFix(`${at}/node`, 'node', 0)],
         }
       }
-      if (found?.backend.kind === 'epc') continue
+      if (found?.backend.kind === 'epc' || (memdev !== undefined && !isBuilt)) continue
       const { id = '', kind = '' } = found?.backend ?? {}
       yield {
         at: `${at}/memdev`,

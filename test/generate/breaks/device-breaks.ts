@@ -134,7 +134,7 @@ export const deviceBreaks: Breaks = {
   },
   'device size key': (breaking) => {
     pickPlaced(breaking).extra = {
-      [breaking.draw.pick(['size', 'node', 'foo', 'hotplugged', 'slots', 'memdev2'])]: '1',
+      [breaking.draw.pick(['size', 'foo', 'hotplugged', 'slots', 'memdev2'])]: '1',
     }
   },
   'backend align of a device': (breaking) => {

@@ -24,6 +24,12 @@ testRule(deviceType, {
       at: '/otherArgs/1',
       args: { case: 'unknown', type: 'no-driver' },
     },
+    {
+      name: 'two commas in the name',
+      layout: withDevice('nvdimm,,memdev=m'),
+      at: '/otherArgs/1',
+      args: { case: 'unknown', type: 'nvdimm,memdev=m' },
+    },
     ...['pc-dimmx', 'pc-dim', 'pc-dinm', 'VIRTIO-MEM-PCI', 'virtio_mem_pci,memdev=m'].map((text) => ({
       name: text,
       layout: withDevice(text),

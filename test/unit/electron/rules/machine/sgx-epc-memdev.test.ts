@@ -21,8 +21,20 @@ testRule(machineSgxEpcMemdev, {
       }),
       qemu: '6.2',
     },
+    {
+      name: 'any backend, twice, on a microvm',
+      layout: makeLayout({
+        machine: { type: 'microvm', sgxEpc: ['m', 'm'].map((memdev) => ({ memdev, node: 0 })) },
+        backends: [makeRam('m')],
+      }),
+    },
   ],
   invalid: [
+    {
+      name: 'nothing named on a microvm, which reads the property but builds nothing of it',
+      layout: makeLayout({ machine: { type: 'microvm', sgxEpc: [{}] } }),
+      at: ['/machine/sgxEpc/0/memdev', '/machine/sgxEpc/0/node'],
+    },
     {
       name: 'a ram backend',
       layout: makeLayout({ machine: { sgxEpc: [{ memdev: 'm', node: 0 }] }, backends: [makeRam('m')] }),
