@@ -86,6 +86,14 @@ const scenes = [
     'preflight',
     (page) => openTab(page, 'Topology').then(() => page.getByRole('button', { name: 'Preflight' }).click()),
   ],
+  [
+    'rehearse',
+    async (page) => {
+      await page.keyboard.press('Escape')
+      await openExample(page, 'two-sockets')
+      await page.getByRole('button', { name: 'Rehearse' }).click()
+    },
+  ],
   ['keys', (page) => page.keyboard.press('Escape').then(() => page.keyboard.press('Shift+?'))],
   ['open', (page) => page.keyboard.press('Escape').then(() => page.keyboard.press('Control+o'))],
   [
@@ -106,6 +114,9 @@ const scenes = [
   ['live', (page) => openTab(page, 'Topology').then(() => goTo(page, 'Live'))],
   ['ivshmem', (page) => goTo(page, 'ivshmem')],
   ['host', (page) => goTo(page, 'Host')],
+  ['host-pages', (page) => openTab(page, 'Huge pages')],
+  ['host-kernel', (page) => openTab(page, 'Kernel and limits')],
+  ['host-held', (page) => openTab(page, 'Held memory')],
   ['settings', (page) => goTo(page, 'Settings')],
 ]
 
