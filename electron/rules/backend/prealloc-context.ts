@@ -6,7 +6,8 @@ import { defineRule } from '../rule.ts'
 import { listBackends } from './backing.ts'
 
 /**
- * prealloc-context names a thread context that exists; where it stands on the command line does not matter.
+ * prealloc-context names a thread context that exists, or none with an empty name; where it stands on the command line does
+ * not matter.
  *
  * Stands for: the link property of host_memory_backend_class_init() in QEMU's backends/hostmem.c.
  */
@@ -18,7 +19,7 @@ export const preallocContext = defineRule({
     const known = new Set(layout.threadContexts.map(({ id }) => id))
     for (const { backend, at } of listBackends(layout)) {
       const { preallocContext: context } = backend
-      if (context === undefined || known.has(getReferredId(context))) continue
+      if (context === undefined || context === '' || known.has(getReferredId(context))) continue
       const place = `${at}/preallocContext`
       yield {
         at: place,

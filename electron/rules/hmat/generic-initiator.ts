@@ -3,6 +3,7 @@
 import { printVersion } from '../../model/capabilities.ts'
 import { isMemoryDevice } from '../../model/device.ts'
 import type { Layout } from '../../model/layout.ts'
+import { NODE_LIMIT } from '../../model/numa.ts'
 import { pointerTo } from '../../model/pointer.ts'
 import { listOtherOptions } from '../layout/other-args.ts'
 import { listDeclaredIds } from '../numa/declared-nodes.ts'
@@ -19,7 +20,8 @@ function listPciIds(layout: Layout): Set<string> {
 }
 
 /**
- * acpi-generic-initiator exists from QEMU 9.0 on; it names a guest node of the layout and a PCI device.
+ * acpi-generic-initiator exists from QEMU 9.0 on; it names a guest node of the layout and a PCI device. Without guest nodes
+ * nothing is built of it, and only its node is looked at: below 128.
  *
  * Stands for: acpi_generic_initiator_set_node() and build_all_acpi_generic_initiators() in QEMU's hw/acpi/pci.c.
  */
@@ -27,8 +29,9 @@ export const hmatGenericInitiator = defineRule({
   id: 'hmat/generic-initiator',
   severity: 'error',
   standsFor: 'hw/acpi/pci.c: acpi_generic_initiator_set_node()',
-  *find({ layout, capabilities }) {
+  *find({ layout, resolved, capabilities }) {
     if (layout.genericInitiators.length === 0) return
+    const hasNodes = resolved.nodes.length > 0
     const isKnown = capabilities.objectTypes.includes('acpi-generic-initiator')
     const declared = new Set(listDeclaredIds(layout))
     const devices = listPciIds(layout)
@@ -40,10 +43,11 @@ export const hmatGenericInitiator = defineRule({
         continue
       }
       if (node === undefined) yield { at: `${at}/node`, args: { id, field: 'node', case: 'unset' }, fixes }
-      else if (!declared.has(node)) yield { at: `${at}/node`, args: { id, node }, fixes }
+      else if (node >= NODE_LIMIT || (hasNodes && !declared.has(node)))
+        yield { at: `${at}/node`, args: { id, node }, fixes }
       if (pciDev === undefined)
         yield { at: `${at}/pciDev`, args: { id, field: 'pci-dev', case: 'unset' }, fixes }
-      else if (!devices.has(pciDev)) {
+      else if (hasNodes && !devices.has(pciDev)) {
         yield { at: `${at}/pciDev`, args: { id, device: pciDev, case: 'device' }, fixes }
       }
     }

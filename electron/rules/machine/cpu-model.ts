@@ -1,11 +1,15 @@
 // What the cpu model of a layout says about addresses: width, x2apic. From the text of -cpu and QEMU's own models.
 
+import { isAtLeast } from '../../model/capabilities.ts'
 import { getMachineType } from '../../resolve/machine-type.ts'
 import type { RuleContext } from '../rule.ts'
 
 /** Models without long mode (target/i386/cpu.c: builtin_x86_defs); the second list has no PAE either. */
 const MODELS_32_BIT = /^(?:qemu32|kvm32|coreduo|n270|pentium[23]|athlon)(?:-v\d+)?$/
 const MODELS_WITHOUT_PAE = /^(?:base|pentium|486)(?:-v\d+)?$/
+
+/** Models without 36-bit pages: 32 address bits for QEMU before 8.2, which asked for those (x86_cpu_realizefn()). */
+const MODELS_WITHOUT_PSE36 = /^(?:base|pentium|486|qemu32|coreduo|n270)(?:-v\d+)?$/
 
 /** Models without x2apic; everything from SandyBridge on, and max, has it (target/i386/cpu.c: builtin_x86_defs). */
 const MODELS_WITHOUT_X2APIC =
@@ -53,8 +57,10 @@ export function readCInteger(text: string): number | undefined {
 function getPhysBits(
   model: Pick<CpuModel, 'name' | 'accel' | 'isLong'>,
   properties: ReadonlyMap<string, string>,
+  capabilities: RuleContext['capabilities'],
 ): number | undefined {
-  if (!model.isLong) return MODELS_WITHOUT_PAE.test(model.name) ? 32 : 36
+  const narrow = isAtLeast(capabilities, 8, 2) ? MODELS_WITHOUT_PAE : MODELS_WITHOUT_PSE36
+  if (!model.isLong) return narrow.test(model.name) ? 32 : 36
   const isTcg = model.accel === 'tcg' || model.accel === 'qtest'
   const isHostModel = !isTcg && (model.name === 'host' || model.name === 'max')
   const hostBits = properties.get('host-phys-bits')
@@ -81,7 +87,7 @@ export function getCpuModel({ layout, capabilities }: RuleContext): CpuModel | u
     name,
     accel,
     isLong,
-    physBits: getPhysBits({ name, accel, isLong }, properties),
+    physBits: getPhysBits({ name, accel, isLong }, properties, capabilities),
     hasX2apic: x2apic === undefined ? isLong && !MODELS_WITHOUT_X2APIC.test(name) : isOn(x2apic),
   }
 }

@@ -29,7 +29,10 @@ function sumAbove(context: RuleContext, kind: 'ram' | 'sgx-epc'): number {
     .reduce((sum, { start, end }) => sum + end - start, 0)
 }
 
-function getHighestFrom(context: RuleContext, isLong: boolean, aboveStart: number): number {
+/** Address bits at which QEMU before 8.2 looked no further. */
+const NARROW_BITS = 32
+
+function getHighestFrom(context: RuleContext, cpu: CpuModel, aboveStart: number): number {
   const { capabilities, resolved } = context
   const ramEnd = aboveStart + sumAbove(context, 'ram') + sumAbove(context, 'sgx-epc')
   const area = resolved.deviceMemory
@@ -38,7 +41,9 @@ function getHighestFrom(context: RuleContext, isLong: boolean, aboveStart: numbe
   const isCounted = area !== undefined && (major > 2 || (major === 2 && minor > 4))
   const start = area ? roundUp(ramEnd, GIB) : ramEnd
   const memoryEnd = isCounted ? start + area.end - area.start : start
-  if (!isLong) return isAtLeast(capabilities, 8, 2) ? memoryEnd - 1 : 0
+  if (isAtLeast(capabilities, 8, 2)) {
+    if (!cpu.isLong) return memoryEnd - 1
+  } else if ((cpu.physBits ?? 0) <= NARROW_BITS) return 0
   return roundUp(memoryEnd, GIB) + getPciWindow(context) - 1
 }
 
@@ -55,8 +60,8 @@ export interface AddressUse {
 }
 
 /**
- * The addresses a PC uses with this cpu; undefined where the host decides about the cpu's bits. A cpu without long mode
- * has no 64-bit PCI window; from QEMU 8.2 on its memory devices count, before nothing did.
+ * The addresses a PC uses with this cpu; undefined where the host decides about the cpu's bits. From QEMU 8.2 on a cpu
+ * without long mode has no 64-bit PCI window; before, a cpu of 32 address bits fitted anything.
  *
  * Source: hw/i386/pc.c: pc_max_used_gpa(), pc_pci_hole64_start(), pc_memory_init().
  */
@@ -64,12 +69,12 @@ export function getAddressUse(context: RuleContext, cpu: CpuModel): AddressUse |
   const { family } = context.resolved.machine
   if (cpu.physBits === undefined || !(family === 'pc' || family === 'q35' || family === 'isapc'))
     return undefined
-  const unmoved = getHighestFrom(context, cpu.isLong, 4 * GIB)
+  const unmoved = getHighestFrom(context, cpu, 4 * GIB)
   const canMove = getBoardOf(context).avoidsHyperTransport && hasAmdVendor(context.layout)
   const isMoved = canMove && unmoved >= HYPER_TRANSPORT_START
   return {
     unmoved,
-    final: isMoved ? getHighestFrom(context, cpu.isLong, TIB) : unmoved,
+    final: isMoved ? getHighestFrom(context, cpu, TIB) : unmoved,
     limit: 2 ** cpu.physBits - 1,
     movesFrom: canMove ? HYPER_TRANSPORT_START : undefined,
   }

@@ -13,6 +13,7 @@ testRule(preallocContext, {
         backends: [
           makeRam('m', MIB, { preallocContext: 't' }),
           makeRam('n', MIB, { preallocContext: '/objects/t' }),
+          makeRam('o', MIB, { preallocContext: '' }),
         ],
       }),
     },

@@ -1,3 +1,4 @@
+import { makeLayout } from '../../../../../electron/model/layout.ts'
 import { hmatGenericInitiator } from '../../../../../electron/rules/hmat/generic-initiator.ts'
 import { makeNodes } from '../../../../rule-tester/builders.ts'
 import { testRule } from '../../../../rule-tester/rule-tester.ts'
@@ -20,9 +21,21 @@ testRule(hmatGenericInitiator, {
       }),
       qemu: '10.0',
     },
+    {
+      name: 'any node and any device without guest nodes: nothing is built of them',
+      layout: makeLayout({ genericInitiators: [{ id: 'gi', pciDev: 'nope', node: 127 }] }),
+      qemu: '10.0',
+    },
     { name: 'none', layout: makeNodes(2) },
   ],
   invalid: [
+    {
+      name: 'a node beyond all, without guest nodes',
+      layout: makeLayout({ genericInitiators: [{ id: 'gi', pciDev: 'nope', node: 128 }] }),
+      qemu: '10.0',
+      at: '/genericInitiators/0/node',
+      fixed: true,
+    },
     {
       name: 'a QEMU that does not know it',
       layout: makeNodes(2, { devices: [device], genericInitiators: [initiator] }),

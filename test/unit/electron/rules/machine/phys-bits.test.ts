@@ -22,7 +22,12 @@ testRule(machinePhysBits, {
       layout: makeLayout({ machine: { type: 'microvm' }, memory: { maxSize: 2 * TIB } }),
     },
     {
-      name: 'a 32-bit cpu before QEMU 8.2',
+      name: 'a cpu of 32 address bits before QEMU 8.2',
+      layout: makeLayout({ target: { cpu: 'max,phys-bits=32' }, machine: { type: 'q35' } }),
+      qemu: '7.2',
+    },
+    {
+      name: 'a 32-bit cpu without 36-bit pages before QEMU 8.2',
       layout: makeLayout({ target: { cpu: 'qemu32' }, memory: { maxSize: 61 * GIB } }),
       qemu: '7.2',
     },
@@ -32,6 +37,23 @@ testRule(machinePhysBits, {
     },
   ],
   invalid: [
+    {
+      name: 'a 32-bit cpu of 36 address bits before QEMU 8.2',
+      layout: makeLayout({
+        target: { cpu: 'kvm32' },
+        memory: { size: 64 * MIB, maxSize: 61 * GIB, slots: 1 },
+      }),
+      qemu: '7.2',
+      at: '/memory/maxSize',
+      args: { highest: 0x10ffffffff, limit: 0xfffffffff, bits: 36 },
+      fixed: true,
+    },
+    {
+      name: 'a cpu of 32 address bits from QEMU 8.2 on',
+      layout: makeLayout({ target: { cpu: 'max,phys-bits=32' }, machine: { type: 'q35' } }),
+      qemu: '10.0',
+      at: '/memory/size',
+    },
     {
       name: 'one GiB more than 40 bits hold',
       layout: makeLayout({ target: { cpu: 'kvm64' }, memory: { size: 64 * MIB, maxSize: 1019 * GIB } }),
