@@ -80,8 +80,11 @@ const printSpeed = (name: string, list: readonly number[]): string =>
 
 async function runRound(): Promise<void> {
   // In any order: what was given back last comes soonest, so nobody may always follow the same one.
-  const fills = [fillOurs, fillBare, fillInQemu]
-  while (fills.length > 0) await fills.splice(Math.floor(Math.random() * fills.length), 1)[0]?.()
+  const fills: (() => void | Promise<void>)[] = [fillOurs, fillBare, fillInQemu]
+  while (fills.length > 0) {
+    const [fill] = fills.splice(Math.floor(Math.random() * fills.length), 1)
+    if (fill) await fill()
+  }
   if (isWarm && times.qemu.length === ROUNDS) await finish()
 }
 

@@ -23,10 +23,15 @@ beforeAll(async () => {
 
 afterAll(() => program.remove())
 
+function requireRehearsal(rehearsal: Rehearsal | undefined): Rehearsal {
+  if (!rehearsal) throw new Error('The rehearsal told nothing of itself.')
+  return rehearsal
+}
+
 /** The failure of the backend `x`; everything was given back. */
 function getFailure({ rehearsal, err }: Ended) {
   expect(rehearsal, err).toBeDefined()
-  const { backends, restored, state } = rehearsal as Rehearsal
+  const { backends, restored, state } = requireRehearsal(rehearsal)
   expect(state).toBe('failed')
   expect(restored).toEqual({ ok: true, differences: [] })
   const { failure } = backends.find(({ id }) => id === 'x') ?? {}
@@ -37,7 +42,7 @@ function getFailure({ rehearsal, err }: Ended) {
 function expectDone({ rehearsal, err, code }: Ended): Rehearsal {
   expect(rehearsal, err).toMatchObject({ state: 'done', restored: { ok: true } })
   expect(code).toBe(0)
-  return rehearsal as Rehearsal
+  return requireRehearsal(rehearsal)
 }
 
 const memfd = { kind: 'memfd', id: 'x', size: '32 MiB', share: true }

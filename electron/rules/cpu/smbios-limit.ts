@@ -19,7 +19,7 @@ export const cpuSmbiosLimit = defineRule({
   *find({ layout, resolved }) {
     const { family, version, type } = resolved.machine
     if (family !== 'q35' || version === undefined) return
-    const [major = 0, minor = 0] = version
+    const [major, minor] = version
     if (major > 8 || (major === 8 && minor >= 1)) return
     if ((layout.machine.extra?.['smbios-entry-point-type'] ?? '32') !== '32') return
     const { sockets, maxcpus } = resolved.smp

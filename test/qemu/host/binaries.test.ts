@@ -41,10 +41,11 @@ describe('listing', () => {
     env['MEMLOOM_QEMU'] = `${named}:/no/such/qemu`
     const binaries = await listQemu(env)
     expect(binaries).toEqual([
-      { path: named, version: expect.stringMatching(/^10\.0\.\d+$/) as string },
+      { path: named, arch: 'x86_64', version: expect.stringMatching(/^10\.0\.\d+$/) as string },
       { path: '/no/such/qemu', problem: 'There is no program at /no/such/qemu.' },
       {
         path: join(folder, 'bin/qemu-system-x86_64'),
+        arch: 'x86_64',
         version: expect.stringMatching(/^7\.2\.\d+$/) as string,
       },
     ])

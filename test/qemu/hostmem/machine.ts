@@ -5,7 +5,7 @@ import { startQemu, type StartedQemu } from '../../../electron/host/qemu/start-q
 import { type QmpClient } from '../../../electron/host/qmp/client.ts'
 import { ObjectTree } from '../../../electron/hostmem/object-tree.ts'
 import type { MemoryPort } from '../../../electron/hostmem/port.ts'
-import type { QomError, QomResult, QomValue } from '../../../electron/hostmem/qom-result.ts'
+import type { QomResult, QomValue } from '../../../electron/hostmem/qom-result.ts'
 import { getRevision } from '../../../electron/hostmem/revision.ts'
 import { PLAIN_MACHINE } from '../../../electron/hostmem/state.ts'
 import { Failure } from '../../../electron/model/failure.ts'
@@ -164,7 +164,7 @@ export class QemuMachine implements Machine {
 }
 
 function toOutcome(result: QomResult<unknown>): Outcome {
-  return result.ok ? { ok: true, value: result.value } : { ok: false, class: (result as QomError).class }
+  return result.ok ? { ok: true, value: result.value } : { ok: false, class: result.class }
 }
 
 /** Our backend objects. What the board says of devices is played here: it is no matter of backends. */

@@ -108,7 +108,10 @@ describe('a start', () => {
       double.listCalls('utilityProcess.fork'),
     )) as [[string, string[], { env: Record<string, string>; cwd: string }]]
     expect(program).toBe(join(built.folder, 'out/helper/index.js'))
-    expect(values).toEqual([join(built.folder, 'native/build/Release/memloom.node')])
+    expect(values).toEqual([
+      join(built.folder, 'native/build/Release/memloom.node'),
+      expect.stringMatching(/^\/.*\/memloom\/helper$/),
+    ])
     expect(options.cwd).toBe('/')
     expect(Object.keys(options.env).filter((name) => /^(NODE|ELECTRON|LD_|PATH)/.test(name))).toEqual([])
   })
