@@ -24,11 +24,12 @@ export interface NativeBlock {
     policy: string
     hostNodes: number[]
   }) => Promise<NativeResult<{ mode: number; narrowed: boolean }>>
+  /** `milliseconds`: of filling alone, without the ways to its thread and back. */
   preallocate: (options: {
     threads: number
     cpus?: number[]
     floor?: number
-  }) => Promise<NativeResult<{ filled: number; cancelled: boolean }>>
+  }) => Promise<NativeResult<{ filled: number; cancelled: boolean; milliseconds: number }>>
   getFilled: () => number
   cancel: () => void
   giveName: (path: string) => Promise<NativeResult<object>>

@@ -1,5 +1,6 @@
 #include "memory.h"
 
+#include <chrono>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -112,6 +113,22 @@ Napi::Object convert_placement(Napi::Env env, const mem::Placement& placement) {
   return object;
 }
 
+// What a preallocation took, without the ways to its thread and back.
+struct TimedOutcome {
+  mem::PreallocOutcome outcome;
+  double milliseconds = 0;
+};
+
+Result<TimedOutcome> run_timed(mem::Preallocation& preallocation,
+                               const mem::Mapping& mapping,
+                               const mem::PreallocOptions& options) {
+  using Clock = std::chrono::steady_clock;
+  const Clock::time_point began = Clock::now();
+  const Result<mem::PreallocOutcome> outcome = preallocation.run(mapping, options);
+  if (!outcome) return outcome.failure();
+  return TimedOutcome{*outcome, std::chrono::duration<double, std::milli>(Clock::now() - began).count()};
+}
+
 class MemoryBlock : public Napi::ObjectWrap<MemoryBlock> {
  public:
   static Napi::Function define(Napi::Env env) {
@@ -180,7 +197,7 @@ class MemoryBlock : public Napi::ObjectWrap<MemoryBlock> {
       const std::lock_guard lock(held_->mutex);
       held_->preallocation = preallocation;
     }
-    return run<mem::PreallocOutcome>(
+    return run<TimedOutcome>(
         info.Env(),
         [prealloc, preallocation](Held& held) mutable {
           const mem::Backing& backing = held.block.backing;
@@ -191,12 +208,13 @@ class MemoryBlock : public Napi::ObjectWrap<MemoryBlock> {
           prealloc.blocks_first = backing.limited && !prealloc.read_only;
           // Pages of a pool are promised by the pool; no memory cgroup counts them.
           prealloc.guarded = backing.page_size == static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
-          return preallocation->run(held.block.mapping, prealloc);
+          return run_timed(*preallocation, held.block.mapping, prealloc);
         },
-        [](Napi::Env env, mem::PreallocOutcome& outcome) {
+        [](Napi::Env env, TimedOutcome& outcome) {
           Napi::Object object = Napi::Object::New(env);
-          object.Set("filled", static_cast<double>(outcome.filled));
-          object.Set("cancelled", outcome.cancelled);
+          object.Set("filled", static_cast<double>(outcome.outcome.filled));
+          object.Set("cancelled", outcome.outcome.cancelled);
+          object.Set("milliseconds", outcome.milliseconds);
           return object;
         });
   }

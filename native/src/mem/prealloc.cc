@@ -25,7 +25,7 @@ const char* get_call(const PreallocOptions& options) {
 
 // Small enough to be cancelled in a moment where memory is slow (some 0.1 GiB/s on a first touch inside a VM), large
 // enough that the calls cost nothing.
-constexpr std::size_t kChunk = std::size_t{4} << 20;
+constexpr std::size_t kChunk = std::size_t{2} << 20;
 
 // Limits are looked at once for this many bytes; a multiple of a chunk.
 constexpr std::size_t kGuardStep = std::size_t{64} << 20;

@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <charconv>
 #include <fstream>
+#include <mutex>
 #include <sstream>
 #include <string_view>
 
@@ -109,7 +110,7 @@ std::vector<MemoryCgroup> find_memory_cgroups(const std::string& root) {
     if (path == "/") path.clear();
     for (;;) {
       const MemoryCgroup cgroup = name_files(root + mount.folder + path, mount.unified);
-      if (read_memory_cgroup(cgroup)) found.push_back(cgroup);
+      if (read_number(cgroup.usage_file)) found.push_back(cgroup);
       if (path.empty()) break;
       path.erase(path.rfind('/'));
     }
@@ -131,8 +132,26 @@ std::optional<std::uint64_t> read_available_memory(const std::string& root) {
   return kilobytes ? std::optional(*kilobytes * 1024) : std::nullopt;
 }
 
+namespace {
+
+// Looking for the cgroups costs most of a millisecond and gives the same until the process is moved.
+std::vector<MemoryCgroup> recall_memory_cgroups(const std::string& root) {
+  static std::mutex mutex;
+  static std::string known_place;
+  static std::vector<MemoryCgroup> known;
+  std::string place = root + '\n' + read_file(root + "/proc/self/cgroup").value_or("");
+  const std::lock_guard lock(mutex);
+  if (place != known_place) {
+    known = find_memory_cgroups(root);
+    known_place = std::move(place);
+  }
+  return known;
+}
+
+}  // namespace
+
 MemoryGuard::MemoryGuard(std::uint64_t floor, std::string root)
-    : floor_(floor), root_(std::move(root)), cgroups_(find_memory_cgroups(root_)) {}
+    : floor_(floor), root_(std::move(root)), cgroups_(recall_memory_cgroups(root_)) {}
 
 Result<Done> MemoryGuard::allow(std::uint64_t more) const {
   const auto wanted = static_cast<double>(more);

@@ -11,7 +11,7 @@
 
 namespace memloom::os {
 
-// One memory cgroup above this process that has a limit; v1 and v2 name the files differently.
+// One memory cgroup of this process or above it; v1 and v2 name the files differently.
 struct MemoryCgroup {
   std::string limit_file;
   std::string usage_file;
@@ -19,7 +19,8 @@ struct MemoryCgroup {
   bool unified = false;
 };
 
-// The cgroups of this process that limit memory, innermost first. `root` is "/" but for tests.
+// The cgroups of this process that count memory, innermost first, with a limit now or without. `root` is "/" but for
+// tests.
 std::vector<MemoryCgroup> find_memory_cgroups(const std::string& root = "/");
 
 struct CgroupReading {

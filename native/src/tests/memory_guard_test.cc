@@ -45,7 +45,7 @@ const Register unified("reads limits of v2, the own one and those above, without
   host.write("/cg/app/memory.max", "1000000\n");
   host.write("/cg/app/memory.current", "700000\n");
   host.write("/cg/app/memory.stat", "anon 1\ninactive_file 200000\n");
-  CHECK_EQUAL(find_memory_cgroups(host.root()).size(), 1U);
+  CHECK_EQUAL(find_memory_cgroups(host.root()).size(), 2U);
   const MemoryGuard guard(0, host.root());
   CHECK(static_cast<bool>(guard.allow(400000)));
   const auto refused = guard.allow(400001);
@@ -63,7 +63,7 @@ const Register older("reads limits of v1 beside a v2 mount that has no memory", 
   host.write("/cg/memory/jobs/memory.stat", "inactive_file 1\ntotal_inactive_file 10000000\n");
   host.write("/cg/memory/memory.limit_in_bytes", "9223372036854771712\n");
   host.write("/cg/memory/memory.usage_in_bytes", "1\n");
-  CHECK_EQUAL(find_memory_cgroups(host.root()).size(), 1U);
+  CHECK_EQUAL(find_memory_cgroups(host.root()).size(), 2U);
   const MemoryGuard guard(0, host.root());
   CHECK(static_cast<bool>(guard.allow(10000000)));
   CHECK(!guard.allow(11000000));
@@ -76,6 +76,17 @@ const Register container("finds its place where the mount shows a part of the hi
   host.write("/cg/vm/memory.max", "4096\n");
   host.write("/cg/vm/memory.current", "0\n");
   CHECK_EQUAL(find_memory_cgroups(host.root()).size(), 1U);
+  CHECK(!MemoryGuard(0, host.root()).allow(4096));
+});
+
+const Register late_limit("sees a limit that is set after the cgroups were found", [] {
+  const FakeHost host;
+  host.write("/proc/self/cgroup", "0::/vm\n");
+  host.write("/proc/self/mountinfo", "30 23 0:26 / /cg rw - cgroup2 cgroup2 rw\n");
+  host.write("/cg/vm/memory.max", "max\n");
+  host.write("/cg/vm/memory.current", "0\n");
+  CHECK(static_cast<bool>(MemoryGuard(0, host.root()).allow(4096)));
+  host.write("/cg/vm/memory.max", "4096\n");
   CHECK(!MemoryGuard(0, host.root()).allow(4096));
 });
 
