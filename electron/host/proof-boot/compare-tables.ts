@@ -83,8 +83,9 @@ function compareSrat(comparison: Comparison, expected: ResolvedAcpi, actual: Res
   comparison.compareLists('memory', sortMemory(expected.srat), sortMemory(actual.srat), printMemory)
   comparison.compareLists(
     'generic initiators',
-    expected.srat.genericInitiators,
-    actual.srat.genericInitiators,
+    // These are objects too, and stand in the order of a hash table.
+    expected.srat.genericInitiators.toSorted((a, b) => a - b),
+    actual.srat.genericInitiators.toSorted((a, b) => a - b),
     String,
   )
 }

@@ -48,7 +48,7 @@ function sortById<Item extends { id?: string }>(items: readonly Item[]): Item[] 
   return [...items].sort((a, b) => ((a.id ?? '') < (b.id ?? '') ? -1 : 1))
 }
 
-/** Several NVDIMMs stand in the order of a hash table; by address they compare. */
+/** Several NVDIMMs stand in the order of a hash table, as generic initiators do; by address they compare. */
 function sortByBase(entries: readonly MemoryEntry[]): MemoryEntry[] {
   return [...entries].sort((a, b) => a.base - b.base || a.flags - b.flags)
 }
@@ -71,7 +71,15 @@ export function normalizeObserved(observed: Observed): Description {
       .filter((name) => !name.endsWith('/ivshmem.bar2'))
       .sort(),
     slit: acpi && (acpi.slit ?? null),
-    srat: acpi && (srat ? { genericInitiators: [], ...srat, memory: sortByBase(srat.memory) } : null),
+    srat:
+      acpi &&
+      (srat
+        ? {
+            ...srat,
+            memory: sortByBase(srat.memory),
+            genericInitiators: (srat.genericInitiators ?? []).toSorted((a, b) => a - b),
+          }
+        : null),
     hmat: acpi && (acpi.hmat ?? null),
   }
 }
@@ -105,7 +113,7 @@ export function describeResolved(resolved: ResolvedLayout): Description {
       ? {
           cpus: Object.fromEntries(acpi.srat.cpus.map(({ apicId, node }) => [apicId, node])),
           memory: sortByBase(acpi.srat.memory),
-          genericInitiators: acpi.srat.genericInitiators,
+          genericInitiators: acpi.srat.genericInitiators.toSorted((a, b) => a - b),
         }
       : null,
     hmat: acpi.hmat
