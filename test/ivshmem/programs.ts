@@ -16,6 +16,7 @@ export const LOAD_PROGRAM = join(built, 'memloom_ivshmem_load')
 
 /** Whether the native programs are built here. */
 export const isBuilt = existsSync(SERVER_PROGRAM) && existsSync(LOAD_PROGRAM)
+if (!isBuilt) console.warn(`skipped: needs the native programs (npm run install): ${SERVER_PROGRAM}`)
 if (!isBuilt) console.warn('skipped: the ivshmem server is not built (npm run install)')
 
 /** Long runs, by MEMLOOM_FULL. */

@@ -17,6 +17,7 @@ import { requireBinary, TESTED_VERSIONS } from '../binaries.ts'
 const root = join(import.meta.dirname, '../../..')
 const addon = join(root, 'native/build/Release/memloom.node')
 const hasAddon = existsSync(addon)
+if (!hasAddon) console.warn(`skipped: needs the native helper (npm run install): ${addon}`)
 
 let program: Bundle
 let helper: HelperSupervisor
