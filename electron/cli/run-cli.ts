@@ -14,6 +14,7 @@ import { runLive, type LiveOptions } from './verbs/live.ts'
 import { runPreflightVerb, type PreflightOptions } from './verbs/preflight.ts'
 import { runProofBootVerb, type ProofBootVerbOptions } from './verbs/proof-boot.ts'
 import { runRehearse, type RehearseOptions } from './verbs/rehearse.ts'
+import { runVms, type VmsOptions } from './verbs/vms.ts'
 import { runResolve, type ResolveOptions } from './verbs/resolve.ts'
 import { runOpen, runServe, type ServeOptions } from './verbs/serve.ts'
 
@@ -25,7 +26,7 @@ const QEMU = [
 const JSON_OUTPUT = ['--json', 'print JSON; "memloom schema VERB" gives its schema'] as const
 
 /** Verbs of DESIGN that this version does not have: said so, instead of looked for as files. */
-const LATER_VERBS = ['vms', 'agent']
+const LATER_VERBS = ['agent']
 
 function collect(value: string, previous: string[] | undefined): string[] {
   return [...(previous ?? []), value]
@@ -145,10 +146,17 @@ function addConvertingVerbs(program: Command, context: Context, end: (code: Exit
 
 function addMachineVerbs(program: Command, context: Context, end: (code: ExitCode) => void): void {
   program
+    .command('vms')
+    .description('print the QEMUs that run on this host')
+    .option(...JSON_OUTPUT)
+    .action(async (options: VmsOptions) => {
+      end(await runVms(options, context))
+    })
+  program
     .command('live')
-    .description('print the memory backends of a running QEMU')
+    .description('print the memory backends of a running QEMU, and where their pages are')
     .argument('<vm>', 'its QMP socket, or its process id')
-    .option('--watch', 'again every two seconds')
+    .option('--watch', 'again each second; the monitor is held meanwhile')
     .option(...JSON_OUTPUT)
     .action(async (vm: string, options: LiveOptions) => {
       end(await runLive(vm, options, context))

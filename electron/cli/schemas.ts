@@ -1,9 +1,10 @@
 // What each verb prints with --json, as JSON Schema: `memloom schema VERB`.
 
 import { z } from 'zod'
+import { FoundVm } from '../contract/live.ts'
 import { Rehearsal, RehearsalPlan } from '../contract/rehearse.ts'
 import { Severity } from '../model/diagnostic.ts'
-import { Failure } from '../model/failure.ts'
+import { Failure, FailureData } from '../model/failure.ts'
 import { makeLayoutJsonSchema } from '../model/file/json-schema.ts'
 import { HostPicture } from '../model/host-picture.ts'
 import { Loss, ProfileFormat } from '../model/profile.ts'
@@ -116,15 +117,56 @@ const Report = z.object({
   duration: z.number().meta({ description: 'milliseconds' }),
 })
 
+const Placement = z.object({
+  mapped: Bytes,
+  resident: Bytes,
+  nodes: z.record(z.string(), z.number()).meta({ description: 'bytes by host node' }),
+  pageSize: Bytes,
+  dirty: Bytes,
+  swapCache: Bytes,
+  policies: z.array(z.string()).meta({ description: 'as the kernel prints them' }),
+  foreign: Bytes.meta({ description: 'bytes of other memory in the same mappings' }),
+  readAt: z.string(),
+})
+
 const Live = z.object({
-  socket: z.string(),
+  key: z.string(),
+  socket: z.string().optional(),
   name: z.string().optional(),
-  version: z.string(),
+  version: z.string().optional(),
   status: z.string(),
   pid: z.int().optional(),
-  memdevs: z.array(Memdev.extend({ kind: z.string().optional(), memPath: z.string().optional() })),
+  source: z.enum(['qmp', 'command-line']),
+  monitorFailure: FailureData.optional(),
+  placementFailure: FailureData.optional(),
+  memdevs: z.array(
+    Memdev.extend({
+      kind: z.string().optional(),
+      memPath: z.string().optional(),
+      pageSize: Bytes.optional(),
+      certainty: z.enum(['address', 'file', 'size', 'ambiguous', 'none']),
+      address: z.number().optional().meta({ description: 'in the QEMU process' }),
+      placement: Placement.optional(),
+      applied: z.enum(['yes', 'no', 'inherited', 'unknown']),
+      local: z.number().optional().meta({ description: 'share of resident bytes on host-nodes, 0 to 1' }),
+    }),
+  ),
+  memoryDevices: z.array(z.object({ type: z.string(), data: z.looseObject({ memdev: z.string() }) })),
+  cpus: z.array(
+    z.object({
+      type: z.string(),
+      vcpus: z.number(),
+      props: z.record(z.string(), z.number()),
+      present: z.boolean(),
+    }),
+  ),
+  addressMap: z.array(Range.extend({ kind: z.string(), owner: z.string(), offset: Bytes })),
   baseMemory: Bytes,
   pluggedMemory: Bytes,
+  balloon: Bytes.optional(),
+  process: z.object({ resident: Bytes, nodes: z.record(z.string(), z.number()) }).optional(),
+  cost: z.object({ last: z.number(), every: z.number(), budget: z.number() }).optional(),
+  events: z.array(z.object({ at: z.string(), event: z.string(), data: z.unknown().optional() })),
   readAt: z.string(),
 })
 
@@ -205,6 +247,7 @@ export const OUTPUT_SCHEMAS = {
   rehearse: z.union([z.object({ rehearsal: Rehearsal }), z.object({ plan: RehearsalPlan })]),
   'check-several': CheckOfSeveral,
   live: Live,
+  vms: z.array(FoundVm),
   host: HostPicture,
   serve: z.object({ url: z.string(), socket: z.string().optional() }),
   ...IVSHMEM_SCHEMAS,

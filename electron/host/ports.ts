@@ -15,8 +15,7 @@ import { saveFileAtomically } from './files/save-atomically.ts'
 import { HelperSupervisor } from './helper/supervise.ts'
 import { HelperMemoryPort } from './hostmem/helper-memory.ts'
 import { makeIvshmemPort } from './ivshmem/port.ts'
-import { findMonitors } from './live/processes.ts'
-import { readLive } from './live/read-live.ts'
+import { makeLivePort } from './live/port.ts'
 import { writePool } from './pools/write-pool.ts'
 import { preflightLayout } from './preflight/preflight-layout.ts'
 import { runProofBoot } from './proof-boot/run-proof-boot.ts'
@@ -91,10 +90,7 @@ export function makeHostPorts(
       watch: (listener) => watchHost(root, listener),
       writePool: (pool) => writePool(pool),
     },
-    live: {
-      find: () => findMonitors(),
-      read: (socket, cancellation) => withSignal(cancellation, (signal) => readLive(socket, { signal })),
-    },
+    live: makeLivePort('/', env, withSignal),
     hostMemory: new HelperMemoryPort(helper),
     ivshmem: makeIvshmemPort(helper),
     memory: {

@@ -9,7 +9,7 @@ import { HeldBackends } from './held-backends.ts'
 import { makeHostmemService } from './hostmem.ts'
 import { makeHostService } from './host/host.ts'
 import { makeIvshmemService } from './ivshmem.ts'
-import { makeLiveService } from './live.ts'
+import { makeLiveService } from './live/service.ts'
 import type { Ports } from './ports.ts'
 import { makePreflightService } from './preflight.ts'
 import { makeProofBootService } from './proof-boot.ts'
@@ -67,7 +67,7 @@ export async function makeServices(
     ),
     preflight: makePreflightService(ports, { getLayout, getLanguage: () => language }),
     proofBoot: makeProofBootService(ports, getLayout),
-    live: makeLiveService(ports),
+    live: makeLiveService(ports, (id) => documents.getResolved(id)),
     hostmem: makeHostmemService(ports, backends, (rows) => rehearsals.releaseRows(rows)),
     rehearse: rehearsals.makeImplementation((id) => documents.getLayout(id)),
     ivshmem: makeIvshmemService(ports, (event, value) => {

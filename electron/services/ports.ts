@@ -9,7 +9,6 @@ import type {
   Settings,
 } from '../contract/app.ts'
 import type { HostChange, PoolOutcome, PoolTarget } from '../contract/host.ts'
-import type { LiveReading } from '../contract/live.ts'
 import type { PreflightReport } from '../contract/preflight.ts'
 import type { ProofBootReport } from '../contract/proof-boot.ts'
 import type { Cancellation } from '../contract/service.ts'
@@ -19,6 +18,7 @@ import type { HostPicture } from '../model/host-picture.ts'
 import type { Layout } from '../model/layout.ts'
 import type { HostMemoryPort } from './hostmem-port.ts'
 import type { IvshmemPort } from './ivshmem-port.ts'
+import type { LivePort } from './live/port.ts'
 
 /** What a file was when it was read, so that a save does not overwrite somebody else's. Opaque to services. */
 export type Fingerprint = string
@@ -77,11 +77,6 @@ export interface HostPort {
   watch: (listener: (change: HostChange) => void) => () => void
   /** Fails with "host/no-such-pool" and "host/pool-refused". */
   writePool: (pool: PoolTarget) => Promise<PoolOutcome>
-}
-
-export interface LivePort {
-  find: () => Promise<{ socket: string; name: string; pid: number }[]>
-  read: (socket: string, cancellation: Cancellation) => Promise<LiveReading>
 }
 
 export interface MemoryPort {

@@ -1,10 +1,11 @@
-// memloom live: the memory of a running QEMU, as QEMU says it.
+// memloom live: the memory of a running QEMU, as QEMU says it and as the kernel says it.
 
 import { setTimeout as wait } from 'node:timers/promises'
-import { findMonitors } from '../../host/live/processes.ts'
-import { readLive } from '../../host/live/read-live.ts'
-import { Failure } from '../../model/failure.ts'
+import type { Certainty, LiveMemdev, LiveReading } from '../../contract/live.ts'
+import { LiveVms } from '../../host/live/live-vms.ts'
 import { printSet } from '../../model/units/number-set.ts'
+import { printPercent } from '../../model/units/percent.ts'
+import { printApproximateSize } from '../../model/units/approximate-size.ts'
 import { printSize } from '../../model/units/size.ts'
 import type { Context, ExitCode } from '../context.ts'
 import { escapeText, printJson } from '../output/escape.ts'
@@ -15,57 +16,78 @@ export interface LiveOptions {
   json?: boolean
 }
 
-/** Milliseconds between two readings; the monitor is free in between. */
-const INTERVAL = 2000
+/** Milliseconds between two readings. */
+const INTERVAL = 1000
 
-type Reading = Awaited<ReturnType<typeof readLive>>
-
-/** The QMP socket that PID or SOCKET names. Fails with "live/no-monitor". */
-async function findSocket(name: string): Promise<string> {
-  if (!/^\d{1,10}$/.test(name)) return name
-  const monitor = (await findMonitors()).find(({ pid }) => pid === Number(name))
-  if (monitor) return monitor.socket
-  throw new Failure({
-    code: 'live/no-monitor',
-    message: `Process ${name} is no QEMU with a QMP socket. Start it with -qmp unix:PATH,server=on,wait=off.`,
-    object: name,
-  })
+/** What stands before the figures of pages: a conclusion is never shown as a fact. */
+const CERTAINTIES: Readonly<Record<Certainty, string>> = {
+  address: 'sure',
+  file: 'sure',
+  size: 'by size',
+  ambiguous: 'several fit',
+  none: 'not found',
 }
 
-function printReading(reading: Reading, { terminal }: Context): void {
+const HEAD = [
+  ...['memdev', 'kind', 'size', 'share', 'merge', 'dump', 'prealloc', 'reserve', 'policy', 'host-nodes'],
+  ...['page', 'resident', 'on nodes', 'local', 'match'],
+]
+
+function printOnOff(value: boolean | undefined): string {
+  return value === undefined ? '' : value ? 'on' : 'off'
+}
+
+function printNodes({ placement }: LiveMemdev): string {
+  return Object.entries(placement?.nodes ?? {})
+    .map(([node, bytes]) => `${node}: ${printApproximateSize(bytes)}`)
+    .join(', ')
+}
+
+function makeRow(memdev: LiveMemdev): string[] {
+  const { placement } = memdev
+  return [
+    memdev.id ?? '',
+    memdev.kind ?? '',
+    printSize(memdev.size),
+    ...[memdev.share, memdev.merge, memdev.dump, memdev.prealloc, memdev.reserve].map(printOnOff),
+    memdev.applied === 'no' ? `${memdev.policy} (not applied)` : memdev.policy,
+    printSet(memdev['host-nodes']),
+    placement ? printSize(placement.pageSize) : '',
+    placement ? printApproximateSize(placement.resident) : '',
+    printNodes(memdev),
+    memdev.local === undefined ? '' : printPercent(memdev.local),
+    CERTAINTIES[memdev.certainty],
+  ]
+}
+
+function printReading(reading: LiveReading, { terminal }: Context): void {
   const { colors } = terminal
   const owner = [reading.name, reading.pid === undefined ? undefined : `process ${String(reading.pid)}`]
   const who = owner.filter((part) => part !== undefined).join(', ')
   terminal.write(
-    `QEMU ${reading.version}${who === '' ? '' : ` (${escapeText(who)})`}, ${escapeText(reading.status)}: ${printSize(reading.baseMemory)} at start, ${printSize(reading.pluggedMemory)} plugged\n`,
+    `QEMU${reading.version === undefined ? '' : ` ${reading.version}`}${who === '' ? '' : ` (${escapeText(who)})`}, ${escapeText(reading.status)}: ${printSize(reading.baseMemory)} at start, ${printSize(reading.pluggedMemory)} plugged\n`,
   )
-  const onOff = (value: boolean | undefined): string => (value === undefined ? '' : value ? 'on' : 'off')
-  const rows = reading.memdevs.map((memdev) => [
-    memdev.id ?? '',
-    memdev.kind ?? '',
-    printSize(memdev.size),
-    onOff(memdev.share),
-    onOff(memdev.merge),
-    onOff(memdev.dump),
-    onOff(memdev.prealloc),
-    onOff(memdev.reserve),
-    memdev.policy,
-    printSet(memdev['host-nodes']),
-    memdev.memPath ?? '',
-  ])
-  const head = 'memdev kind size share merge dump prealloc reserve policy host-nodes mem-path'.split(' ')
-  terminal.write(printTable(head, rows, { right: [2], colors }))
+  if (reading.monitorFailure)
+    terminal.warn(
+      `${escapeText(reading.monitorFailure.message)} The settings below are those of the command line.\n`,
+    )
+  if (reading.placementFailure) terminal.warn(`${escapeText(reading.placementFailure.message)}\n`)
+  terminal.write(printTable(HEAD, reading.memdevs.map(makeRow), { right: [2, 11, 13], colors }))
 }
 
-/** Reads once, or every two seconds until Ctrl-C with --watch. */
+/** Reads once, or each second until Ctrl-C with --watch: then the monitor is held. */
 export async function runLive(name: string, options: LiveOptions, context: Context): Promise<ExitCode> {
-  const socket = await findSocket(name)
-  const { signal, terminal } = context
-  for (;;) {
-    const reading = await readLive(socket, { signal })
-    if (options.json) terminal.write(`${printJson(reading, options.watch ? 0 : 2)}\n`)
-    else printReading(reading, context)
-    if (!options.watch) return 0
-    await wait(INTERVAL, undefined, { signal })
+  const { env, signal, terminal } = context
+  const vms = new LiveVms('/', env)
+  try {
+    for (;;) {
+      const reading = await vms.read(name, { watch: options.watch ?? false, signal })
+      if (options.json) terminal.write(`${printJson(reading, options.watch ? 0 : 2)}\n`)
+      else printReading(reading, context)
+      if (!options.watch) return 0
+      await wait(INTERVAL, undefined, { signal })
+    }
+  } finally {
+    vms.close()
   }
 }

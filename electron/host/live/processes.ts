@@ -3,6 +3,7 @@
 import { readdir, readFile, readlink } from 'node:fs/promises'
 import { basename, isAbsolute, join } from 'node:path'
 import { Failure } from '../../model/failure.ts'
+import { printProcessId, readProcessId, type ProcessId } from './process-id.ts'
 
 /** Bytes of the longest command line that is read; a layout of 128 nodes has 0.5 MiB. */
 const CMDLINE_LIMIT = 4 * 1024 * 1024
@@ -131,11 +132,9 @@ export function isQemu(args: readonly string[]): boolean {
   return /^(qemu-system-|qemu-kvm$|qemu$|kvm$)/.test(basename(args[0] ?? ''))
 }
 
-async function findMonitorsOf(root: string, pid: number): Promise<FoundMonitor[]> {
-  const args = await readArguments(root, pid)
-  if (!args || !isQemu(args)) return []
-  const name = getVmName(args, pid)
-  const found: FoundMonitor[] = []
+/** The QMP sockets that a QEMU's arguments name, as paths. */
+async function findSockets(root: string, pid: number, args: readonly string[]): Promise<string[]> {
+  const sockets: string[] = []
   for (const { path, fd } of findEndpoints(args)) {
     let socket = path ?? (fd === undefined ? undefined : await readBoundPath(root, pid, fd))
     if (socket === undefined) continue
@@ -144,17 +143,69 @@ async function findMonitorsOf(root: string, pid: number): Promise<FoundMonitor[]
       if (folder === undefined) continue
       socket = join(folder, socket)
     }
-    found.push({ socket, name, pid })
+    sockets.push(socket)
   }
-  return found
+  return sockets
 }
 
-/** QMP sockets of the QEMU processes below `root`/proc. Processes that end meanwhile or may not be read are left out. */
+/** A QEMU process: what it was started with, and where its monitors listen. */
+export interface QemuProcess {
+  process: ProcessId
+  /** The program first. */
+  args: readonly string[]
+  name: string
+  sockets: readonly string[]
+}
+
+async function readQemu(root: string, process: ProcessId): Promise<QemuProcess | undefined> {
+  const { pid } = process
+  const args = await readArguments(root, pid)
+  if (!args || !isQemu(args)) return undefined
+  return { process, args, name: getVmName(args, pid), sockets: await findSockets(root, pid, args) }
+}
+
+/** The QEMU processes of a host. What a process was started with does not change and is read once. */
+export class QemuProcesses {
+  readonly #root: string
+  #known = new Map<string, QemuProcess>()
+
+  constructor(root = '/') {
+    this.#root = root
+  }
+
+  /** The one with this PID; undefined when it is no QEMU or may not be read. */
+  async get(pid: number): Promise<QemuProcess | undefined> {
+    const process = await readProcessId(pid, this.#root)
+    return process && (await this.#read(process))
+  }
+
+  async #read(process: ProcessId): Promise<QemuProcess | undefined> {
+    const key = printProcessId(process)
+    const known = this.#known.get(key)
+    if (known) return known
+    const qemu = await readQemu(this.#root, process).catch(() => undefined)
+    if (qemu) this.#known.set(key, qemu)
+    return qemu
+  }
+
+  /** All of them, by PID. Processes that end meanwhile or may not be read are left out. */
+  async list(): Promise<QemuProcess[]> {
+    const names = await readdir(join(this.#root, 'proc')).catch(() => [])
+    const pids = names.filter((name) => /^\d{1,10}$/.test(name)).map(Number)
+    const found: QemuProcess[] = []
+    for (const pid of pids.sort((a, b) => a - b)) {
+      const qemu = await this.get(pid)
+      if (qemu) found.push(qemu)
+    }
+    this.#known = new Map(found.map((qemu) => [printProcessId(qemu.process), qemu]))
+    return found
+  }
+}
+
+/** QMP sockets of the QEMU processes below `root`/proc. */
 export async function findMonitors(root = '/'): Promise<FoundMonitor[]> {
-  const names = await readdir(join(root, 'proc')).catch(() => [])
-  const pids = names.filter((name) => /^\d{1,10}$/.test(name)).map(Number)
-  const found: FoundMonitor[] = []
-  for (const pid of pids.sort((a, b) => a - b))
-    found.push(...(await findMonitorsOf(root, pid).catch(() => [])))
-  return found
+  const qemus = await new QemuProcesses(root).list()
+  return qemus.flatMap(({ process, name, sockets }) =>
+    sockets.map((socket) => ({ socket, name, pid: process.pid })),
+  )
 }

@@ -26,7 +26,11 @@ export type QemuVersion = z.infer<typeof Greeting>['QMP']['version']['qemu']
 export interface QmpEvent {
   event: string
   data?: unknown
+  /** Milliseconds since 1970, as QEMU's clock had it; absent when it told none. */
+  at?: number
 }
+
+const Timestamp = z.object({ seconds: z.number().nonnegative(), microseconds: z.number() })
 
 export interface QmpOptions {
   /** What the messages of failures call the peer: the socket's path. */
@@ -186,7 +190,11 @@ export class QmpClient {
   #take(message: QmpMessage): void {
     if ('event' in message) {
       if (typeof message['event'] !== 'string') return
-      this.#events.push({ event: message['event'], data: message['data'] })
+      const time = Timestamp.safeParse(message['timestamp']).data
+      this.#events.push({
+        ...{ event: message['event'], data: message['data'] },
+        ...(time ? { at: time.seconds * 1000 + Math.floor(time.microseconds / 1000) } : {}),
+      })
       // Cut in batches: a flood must not cost a copy an event.
       if (this.#events.length >= EVENT_LIMIT * 2) this.#events = this.#events.slice(-EVENT_LIMIT)
       return

@@ -323,7 +323,7 @@ describe('bad input is one clear sentence and exit code 2', () => {
     ['no QEMU to run', ['preflight', '-', '--from', 'qemu'], 'There is no QEMU for x86_64 on this host'],
     ['a QEMU that is not there', ['preflight', '-', '--from', 'qemu', '--qemu-binary', '/no'], 'at /no'],
     ['a VM that is not there', ['live', '/run/no-such-socket'], 'There is no socket'],
-    ['a process that is no VM', ['live', '1'], 'is no QEMU with a QMP socket'],
+    ['a process that is no VM', ['live', '1'], 'is no QEMU that this user may look at'],
   ])('%s', (_, args, words) => expectRefusal(args, words, '-m 1G'))
 
   test.each<[string, unknown, string]>([
@@ -414,7 +414,7 @@ describe('foreign text', () => {
   })
 })
 
-test.each(['check', 'resolve', 'export', 'import', 'preflight', 'live', 'host', 'serve', 'layout'])(
+test.each(['check', 'resolve', 'export', 'import', 'preflight', 'live', 'vms', 'host', 'serve', 'layout'])(
   'memloom schema %s prints a JSON Schema',
   async (name) => {
     const { code, out } = await runMemloom(['schema', name])

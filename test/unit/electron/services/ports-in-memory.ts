@@ -6,6 +6,7 @@ import { Failure } from '../../../../electron/model/failure.ts'
 import { getStoredCapabilities } from '../../../../electron/model/stored-capabilities.ts'
 import type { Ports, WriteGuard } from '../../../../electron/services/ports.ts'
 import { makeNoIvshmem } from './no-ivshmem.ts'
+import { makeNoVms } from './no-vms.ts'
 
 /** Ports over a map of paths to texts. `version` of a file is its text: enough to see that it changed. */
 export function makeMemoryPorts(
@@ -49,7 +50,7 @@ export function makeMemoryPorts(
       watch: () => () => undefined,
       writePool: () => Promise.reject(new Error('no pools in memory')),
     },
-    live: { find: () => Promise.resolve([]), read: () => Promise.reject(new Error('no VMs in memory')) },
+    live: makeNoVms(),
     ivshmem: makeNoIvshmem(),
     memory: {
       readSettings: () => Promise.resolve(settings),

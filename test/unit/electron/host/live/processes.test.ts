@@ -17,6 +17,7 @@ afterEach(async () => {
 async function addProcess(pid: number, args: readonly string[] | Buffer): Promise<string> {
   const folder = join(root, 'proc', String(pid))
   await mkdir(folder, { recursive: true })
+  await writeFile(join(folder, 'stat'), `${String(pid)} (a) b) S ${'0 '.repeat(18)}4711 0 0\n`)
   await writeFile(join(folder, 'cmdline'), Buffer.isBuffer(args) ? args : `${args.join('\0')}\0`)
   return folder
 }
