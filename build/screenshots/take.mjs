@@ -111,7 +111,35 @@ const scenes = [
   ['largest-distances', (page) => openTab(page, 'Distances')],
   ['largest-cpus', (page) => openTab(page, 'CPUs')],
   ['largest-map', (page) => openTab(page, 'Address map')],
-  ['live', (page) => openTab(page, 'Topology').then(() => goTo(page, 'Live'))],
+  [
+    'live',
+    async (page) => {
+      await openTab(page, 'Topology')
+      await goTo(page, 'Live')
+      // VMs of this host, where some run.
+      await page.waitForTimeout(1500)
+      const vm = page.locator('.vm').first()
+      if (await vm.count()) await vm.click()
+      await page.waitForTimeout(2500)
+    },
+  ],
+  [
+    'live-drawer',
+    async (page) => {
+      const details = page.getByRole('button', { name: /^Details of/ }).first()
+      if (await details.count()) await details.click()
+    },
+  ],
+  ...['Devices and map', 'Drift', 'Actions'].map(
+    (name) =>
+      /** @type {typeof scenes[number]} */ ([
+        `live-${name.slice(0, 5).toLowerCase()}`,
+        async (page) => {
+          const tab = page.getByRole('tab', { name })
+          if (await tab.count()) await tab.click()
+        },
+      ]),
+  ),
   ['ivshmem', (page) => goTo(page, 'ivshmem')],
   ['host', (page) => goTo(page, 'Host')],
   ['host-pages', (page) => openTab(page, 'Huge pages')],

@@ -167,6 +167,7 @@ export class LiveVm {
 
   async #read({ watch, signal }: { watch: boolean; signal?: AbortSignal | undefined }): Promise<LiveReading> {
     const { key, args, name, process, socket } = this.#source
+    const wasAttached = this.isAttached
     let asked: Asked | undefined
     let monitorFailure: Failure | undefined
     try {
@@ -177,8 +178,8 @@ export class LiveVm {
     }
     const events = this.#getEvents()
     // The monitor serves one client: unless it is watched it is free again before anything else is looked up.
-    if (!watch) this.detach()
-    else if (this.isAttached) this.#keepAttached()
+    if (watch && this.isAttached) this.#keepAttached()
+    else if (!wasAttached) this.detach()
     let placementFailure: Failure | undefined
     const pages = await this.#readPages(watch).catch((error: unknown) => {
       if (!(error instanceof Failure)) throw error

@@ -100,7 +100,8 @@ export function compareLive(resolved: ResolvedLayout, reading: LiveReading): Liv
       const other = actualDevices.get(id)
       if (!other) continue
       const print = (one: typeof device): Record<string, string> => ({
-        memdev: one.memdev,
+        // The layout's view has QMP's form, a reading the bare id.
+        memdev: one.memdev.replace(/^\/objects\//, ''),
         ...(one.node === undefined ? {} : { node: String(one.node) }),
         ...(one['requested-size'] === undefined
           ? {}

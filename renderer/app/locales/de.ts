@@ -5,6 +5,7 @@ import { editor } from './de/editor.ts'
 import { fields } from './de/fields.ts'
 import { help } from './de/help.ts'
 import { host } from './de/host.ts'
+import { live } from './de/live.ts'
 import { rehearse } from './de/rehearse.ts'
 import { screens } from './de/screens.ts'
 import { window } from './de/window.ts'
@@ -17,6 +18,7 @@ export const de: Messages = {
   ...canvas,
   ...fields,
   ...host,
+  ...live,
   ...rehearse,
   help,
 }

@@ -5,11 +5,22 @@ import { editor } from './en/editor.ts'
 import { fields } from './en/fields.ts'
 import { help } from './en/help.ts'
 import { host } from './en/host.ts'
+import { live } from './en/live.ts'
 import { rehearse } from './en/rehearse.ts'
 import { screens } from './en/screens.ts'
 import { window } from './en/window.ts'
 
-export const en = { ...window, ...screens, ...editor, ...canvas, ...fields, ...host, ...rehearse, help }
+export const en = {
+  ...window,
+  ...screens,
+  ...editor,
+  ...canvas,
+  ...fields,
+  ...host,
+  ...live,
+  ...rehearse,
+  help,
+}
 
 /** What every language says: the same keys as English. */
 export type Messages = typeof en

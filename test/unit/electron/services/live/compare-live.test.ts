@@ -25,6 +25,21 @@ test('what was started from the layout has no drift', () => {
   expect(compareLive(makeResolved(), makeReading({ memdevs: [memdev], memoryDevices: [] }))).toEqual([])
 })
 
+test('a memory device is the same whether its backend is named by id or by path', () => {
+  const resolved = makeResolved()
+  resolved.memoryDevices = [
+    { type: 'dimm', data: { id: 'd0', memdev: '/objects/d0m', node: 0 } },
+    { type: 'virtio-mem', data: { id: 'v0', memdev: '/objects/v0m', node: 1, 'requested-size': 0 } },
+  ]
+  const drifts = compareLive(
+    resolved,
+    makeReading({ memdevs: [makeMemdev({ ...bound, 'host-nodes': [0] })] }),
+  )
+  expect(drifts.map(({ field, subject, wanted, actual }) => [subject, field, wanted, actual])).toEqual([
+    ['v0', 'node', '1', '0'],
+  ])
+})
+
 test('settings, what is missing, what was added', () => {
   const memdevs = [makeMemdev({ id: 'ram0', merge: false }), makeMemdev({ id: 'more' })]
   const drifts = compareLive(makeResolved(), makeReading({ memdevs }))
