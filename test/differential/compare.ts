@@ -1,6 +1,7 @@
 // Our judgement against QEMU's: the verdict, and value by value what was built.
 
 import { isDeepStrictEqual } from 'node:util'
+import type { ResolvedLayout } from '../../electron/model/resolved.ts'
 import { describeResolved, normalizeObserved, SUBJECTS } from '../qemu/resolve/observation.ts'
 import { describeMap, normalizeView } from './flat-view.ts'
 import type { Judgement } from './judge.ts'
@@ -32,11 +33,20 @@ function sortDevices(devices: unknown): unknown {
   })
 }
 
+/** Leaves out PCI devices' memory that has no name in the layout, because the layout does not tell the device's slot. */
+function dropUnnamed(names: unknown, { ramBlocks, memdevs }: ResolvedLayout): unknown {
+  const unnamed = memdevs.flatMap(({ id }) => (id === undefined || id in ramBlocks ? [] : id))
+  const isUnnamed = (name: string): boolean =>
+    unnamed.some((id) => name.endsWith(`/${id}`)) && /^[0-9a-f]{4}:/.test(name)
+  return Array.isArray(names) ? (names as string[]).filter((name) => !isUnnamed(name)) : names
+}
+
 function compareBuilt({ layout, resolved }: Judgement, { observed, addressMap }: Built): Disagreement[] {
   const expected = describeResolved(resolved)
   const actual = normalizeObserved(observed)
   expected.memoryDevices = sortDevices(expected.memoryDevices)
   actual.memoryDevices = sortDevices(actual.memoryDevices)
+  actual.ramblocks = dropUnnamed(actual.ramblocks, resolved)
   const differing = SUBJECTS.filter(
     (subject) => actual[subject] !== undefined && !isDeepStrictEqual(expected[subject], actual[subject]),
   ).map((subject) => ({ subject, expected: expected[subject], actual: actual[subject] }))

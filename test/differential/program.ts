@@ -16,6 +16,7 @@ import { listQemuPaths } from '../../electron/host/qemu/binaries.ts'
 import { judge, judgeLayout } from './judge.ts'
 import { tellReach } from './reach.ts'
 import { compare, trimEqual, type Disagreement } from './compare.ts'
+import { EXCEPTIONS } from './exceptions.ts'
 import { readTarget, runTrial, type Outcome, type Target } from './engine.ts'
 import { readReasons } from './reasons.ts'
 import { openRecord, readRecord, writeRecord } from './record.ts'
@@ -123,6 +124,8 @@ async function printSummary(tally: Tally, targets: readonly Target[], seconds: n
     `${tally.starts} starts in ${seconds.toFixed(0)} s (${(tally.starts / Math.max(seconds, 0.001)).toFixed(1)} a second), ` +
       `${share} % refused by QEMU, ${tally.skipped} too heavy to start`,
   )
+  for (const { name, why } of EXCEPTIONS)
+    print(`known difference ×${tally.exceptions.get(name) ?? 0}: ${name}. ${why}`)
   const count = [...tally.kinds.values()].reduce((sum, kind) => sum + kind.count, 0)
   print(`${count} disagreements of ${tally.kinds.size} kinds`)
 }

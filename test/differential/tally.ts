@@ -2,6 +2,7 @@
 
 import { allRules } from '../../electron/rules/all-rules.ts'
 import type { Disagreement } from './compare.ts'
+import { findException } from './exceptions.ts'
 import type { Judgement } from './judge.ts'
 import type { Observation } from './observe.ts'
 import { normalizeMessage, pickMessage, type Reasons } from './reasons.ts'
@@ -49,6 +50,8 @@ export class Tally {
   skipped = 0
   readonly rules = new Map<string, number>()
   readonly kinds = new Map<string, Kind>()
+  /** Names of exceptions with how often they were met. */
+  readonly exceptions = new Map<string, number>()
   /** Refusals whose cause, as QEMU tells it, is none of ours. */
   readonly otherReasons = new Map<
     string,
@@ -74,6 +77,11 @@ export class Tally {
     if (first !== undefined && others.length === 0 && observation.verdict !== 'accept') this.#alone.add(first)
     this.#addReason(seen)
     return disagreements.flatMap((disagreement) => {
+      const exception = findException(judgement, disagreement)
+      if (exception) {
+        this.exceptions.set(exception.name, (this.exceptions.get(exception.name) ?? 0) + 1)
+        return []
+      }
       const key = getKindKey(seen, disagreement)
       const known = this.kinds.get(key)
       if (known) {

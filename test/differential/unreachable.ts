@@ -21,6 +21,8 @@ export const HOST_REASONS: Readonly<Record<string, Reason>> = {
   'backend/prealloc-exhausted': needsHugePages,
   'backend/reserve-strict-host': ({ overcommit }) =>
     overcommit?.mode === 2 ? undefined : 'vm.overcommit_memory of this host is not 2',
+  'seed-ivshmem/role': () => 'since 4.0 the device is another one, and the rule says a note',
+  'seed-ivshmem/size-text': () => 'since 4.0 the device is another one, and the rule says a note',
   'machine/kvm-missing': ({ kvm }) => (kvm ? 'this host has /dev/kvm' : undefined),
   'machine/kvm-page-aligned': ({ kvm }) => (kvm ? undefined : 'this host has no /dev/kvm'),
 }

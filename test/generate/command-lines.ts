@@ -335,8 +335,8 @@ const CHANGES: Readonly<Record<string, readonly [number, TextChange]>> = {
           `-${option.name}`,
           `${option.name}x`,
           option.name.toUpperCase(),
+          // Without its dash it would be the name of a disk image, which is another matter.
           `--${option.name}`,
-          option.name.slice(1),
         ])
       return option ? undefined : false
     },

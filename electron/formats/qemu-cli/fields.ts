@@ -20,6 +20,8 @@ export type FieldType =
       case?: string
       /** QEMU's parser for it takes no minus sign, not even "-0". */
       unsigned?: boolean
+      /** The largest number of its width, where it is narrower than a layout's numbers. */
+      most?: number
     }
   | {
       type: 'boolean'
@@ -45,6 +47,9 @@ export const set = { type: 'set' } as const
 export const onOffAuto = { type: 'choice', words: ['on', 'off', 'auto'] } as const
 export const integer = { type: 'integer' } as const
 export const unsigned = { type: 'integer', unsigned: true } as const
+export const uint8 = { ...unsigned, most: 0xff } as const
+export const uint16 = { ...unsigned, most: 0xffff } as const
+export const uint32 = { ...unsigned, most: 0xffff_ffff } as const
 
 type FieldName<Row> = keyof Row & string
 

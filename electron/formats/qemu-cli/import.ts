@@ -18,14 +18,13 @@ import { finishAccel, readAccel, readMachineAccel, type AccelChoice } from './op
 import { getIvshmemChardev, readChardev } from './options/chardev.ts'
 import { isKnownJsonDevice, readDevice } from './options/device.ts'
 import type { OptionKeys } from './option-keys.ts'
-import { makeMachineMemory, mergeMachineMemory, readMachine } from './options/machine.ts'
+import { finishMachine, makeMachineKeys, readMachine, readSmp } from './options/machine.ts'
 import { readMemory, readMemPath, readOvercommit } from './options/memory.ts'
 import { readName } from './options/name.ts'
 import { assignNodeIds, checkNumaOrder } from './options/numa-order.ts'
 import { readNuma, type NumaStep } from './options/numa.ts'
 import { readObject } from './options/object.ts'
 import { readOther } from './options/other.ts'
-import { readSmp } from './options/smp.ts'
 import { readProgram } from './program.ts'
 import { readQemuWords } from './read-words.ts'
 import { splitOptions, type Word } from './split-options.ts'
@@ -38,7 +37,7 @@ export interface QemuImportOptions {
 
 /** What has to be known of all options before it can be put into the layout. */
 interface Gathered {
-  machineMemory: OptionKeys
+  machine: OptionKeys
   accel: AccelChoice
   numaSteps: NumaStep[]
   names: string[]
@@ -70,7 +69,7 @@ function readOption(state: ImportState, option: CommandOption, gathered: Gathere
       return
     }
     case 'machine': {
-      readMachine(state, value, gathered.machineMemory, gathered.accel)
+      readMachine(state, value, gathered.machine, gathered.accel)
       return
     }
     case 'accel': {
@@ -90,7 +89,7 @@ function readOption(state: ImportState, option: CommandOption, gathered: Gathere
       return
     }
     case 'smp': {
-      readSmp(state, value)
+      readSmp(state, value, gathered.machine)
       return
     }
     case 'mem-path': {
@@ -143,7 +142,7 @@ export function importQemuWords(words: readonly Word[], options: QemuImportOptio
   const commandOptions = orderByMaking(splitOptions(readProgram(state, words)))
   const deviceTexts = commandOptions.filter(({ name }) => name === 'device').map(({ value = '' }) => value)
   const gathered: Gathered = {
-    machineMemory: makeMachineMemory(),
+    machine: makeMachineKeys(),
     accel: {},
     numaSteps: [],
     names: [],
@@ -157,15 +156,16 @@ export function importQemuWords(words: readonly Word[], options: QemuImportOptio
       keepOption(state)
     } else readOption(state, option, gathered)
   }
+  const machineOptions = commandOptions.filter(({ name }) => name === 'machine' || name === 'smp')
+  const isUnexpanded = machineOptions.some((option) => option.isUnexpanded)
+  state.option = { ...NO_OPTION, name: 'machine', isUnexpanded }
+  finishMachine(state, gathered.machine)
   state.option = { ...NO_OPTION, name: 'numa' }
   assignNodeIds(state, gathered.numaSteps)
   checkNumaOrder(state, gathered.numaSteps)
   state.option = NO_OPTION
   finishAccel(state, gathered.accel)
   tellDeviceOrder(state, commandOptions)
-  state.option = { ...NO_OPTION, name: 'machine' }
-  mergeMachineMemory(state, gathered.machineMemory)
-  state.option = NO_OPTION
   const { layout, losses, diagnostics } = state
   return { layout, losses, diagnostics }
 }

@@ -71,12 +71,16 @@ function readMib(reading: Reading): number | null {
 }
 
 function takeInteger(reading: Reading, field: Field & { type: 'integer' }, value: bigint | undefined) {
-  return value === undefined
-    ? refuse(
-        reading,
-        field.rule ?? 'opts/integer-malformed',
-        field.case === undefined ? {} : { case: field.case },
-      )
+  if (value === undefined)
+    return refuse(
+      reading,
+      field.rule ?? 'opts/integer-malformed',
+      field.case === undefined ? {} : { case: field.case },
+    )
+  // Numbers that a layout can hold are judged there.
+  const { most } = field
+  return most !== undefined && value > BigInt(SIZE_LIMIT)
+    ? refuse(reading, 'opts/integer-width', { least: 0, most })
     : takeNumber(reading, value)
 }
 

@@ -1,7 +1,7 @@
 // What a host cannot promise, QEMU cannot allocate.
 
 import type { MemoryBackend } from '../../model/backend.ts'
-import type { HostFacts } from '../../model/host-facts.ts'
+import { isAtLeast } from '../../model/capabilities.ts'
 import { TIB } from '../../model/units/size.ts'
 import { makeOffFix } from '../layout/fix.ts'
 import { defineRule, type RuleContext } from '../rule.ts'
@@ -12,19 +12,24 @@ const ADDRESS_SPACE = { x86_64: 128 * TIB, aarch64: 256 * TIB } as const
 
 /**
  * Whether the kernel accounts the mapping: private writable memory and shared anonymous memory, but neither huge pages
- * (their pool counts) nor shared files (Linux: accountable_mapping() in mm/mmap.c).
+ * (their pool counts) nor shared files (Linux: accountable_mapping() in mm/mmap.c). Since 10.0 shared ram is a memfd,
+ * which is a file (qemu_ram_alloc_internal() in QEMU's system/physmem.c).
  */
-export function isAccounted(backend: MemoryBackend, host: HostFacts | undefined): boolean {
+export function isAccounted(
+  backend: MemoryBackend,
+  { host, capabilities }: Pick<RuleContext, 'host' | 'capabilities'>,
+): boolean {
   if (getHugePageSize(backend, host) !== undefined || isRom(backend)) return false
-  return (
-    backend.kind === 'ram' || ((backend.kind === 'file' || backend.kind === 'memfd') && !isShared(backend))
-  )
+  const isFile = backend.kind === 'file' || backend.kind === 'memfd'
+  if (isFile || (backend.kind === 'ram' && isAtLeast(capabilities, 10))) return !isShared(backend)
+  return backend.kind === 'ram'
 }
 
 /** Bytes that the host promises to one allocation, given what the layout got before it. */
-function getPromise({ host, capabilities }: RuleContext, backend: MemoryBackend, taken: number): number {
+function getPromise(context: RuleContext, backend: MemoryBackend, taken: number): number {
+  const { host, capabilities } = context
   const space = ADDRESS_SPACE[capabilities.arch] - 1
-  if (!host || !isAccounted(backend, host)) return space
+  if (!host || !isAccounted(backend, context)) return space
   const { mode, limit, committed } = host.overcommit ?? { mode: 0, limit: 0, committed: 0 }
   // Strict hosts count every mapping together, the others look at one mapping at a time.
   if (mode === 2) return Math.min(space, Math.max(0, limit - committed - taken))
@@ -56,7 +61,7 @@ export const allocFailure = defineRule({
           !isPreallocated(context.layout, backend)
         const fixes = isLiftable ? [makeOffFix(`${at}/reserve`, 'reserve')] : []
         yield { at: sizeAt, args: { id, size, promise }, fixes }
-      } else if (isAccounted(backend, context.host)) taken += size
+      } else if (isAccounted(backend, context)) taken += size
     }
   },
 })

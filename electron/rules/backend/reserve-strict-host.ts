@@ -15,10 +15,11 @@ export const reserveStrictHost = defineRule({
   severity: 'error',
   standsFor: 'util/mmap-alloc.c: map_noreserve_effective()',
   versions: { from: '6.1' },
-  *find({ layout, host }) {
+  *find(context) {
+    const { layout, host } = context
     if (host?.overcommit?.mode !== 2) return
     for (const { backend, at } of listBackends(layout)) {
-      if (backend.reserve !== false || !isAccounted(backend, host)) continue
+      if (backend.reserve !== false || !isAccounted(backend, context)) continue
       yield {
         at: `${at}/reserve`,
         args: { id: backend.id },

@@ -33,7 +33,7 @@ export const hmatGenericInitiator = defineRule({
     if (layout.genericInitiators.length === 0) return
     const hasNodes = resolved.nodes.length > 0
     const isKnown = capabilities.objectTypes.includes('acpi-generic-initiator')
-    const declared = new Set(listDeclaredIds(layout))
+    const declared = new Set([...listDeclaredIds(layout), ...resolved.nodes.map((node) => node.id)])
     const devices = listPciIds(layout)
     for (const [position, { id, node, pciDev }] of layout.genericInitiators.entries()) {
       const at = pointerTo('genericInitiators', position)

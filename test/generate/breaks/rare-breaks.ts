@@ -151,6 +151,76 @@ export const rareBreaks: Breaks = {
       memory: { size: 64 * MIB, memPath: breaking.draw.pick(['', '{TMP}/d', '{TMP}/m900']) },
     })
   },
+  'rare: main memory from two places': (breaking) => {
+    const { draw, layout } = breaking
+    replaceBackend(breaking, {})
+    if (draw.chance(80)) layout.memory.memPath = '{TMP}/d'
+    if (draw.chance(40)) layout.machine = {}
+  },
+  "rare: the name of QEMU's own backend": (breaking) => {
+    const { draw } = breaking
+    const id = draw.pick(['pc.ram', 'microvm.ram', 'pc-ram'])
+    replace(breaking, {
+      machine: {
+        type: draw.pick(['pc', 'q35', 'microvm']),
+        ...draw.maybe(25, 'memoryBackend', () => id),
+      },
+      backends: [{ kind: 'ram', id, size: 64 * MIB }],
+    })
+  },
+  'rare: cores that SMBIOS cannot count': (breaking) => {
+    const { draw } = breaking
+    const maxcpus = draw.pick([253, 254, 255])
+    const sockets = draw.pick([1, 1, 1, 3])
+    replace(breaking, {
+      machine: {
+        type: draw.pick(['pc-q35-7.2', 'pc-q35-7.1', 'q35']),
+        ...draw.maybe(25, 'extra', () => ({ 'smbios-entry-point-type': draw.pick(['32', '64']) })),
+      },
+      cpus: {
+        cpus: 1,
+        maxcpus: sockets === 3 ? 255 : maxcpus,
+        sockets,
+        cores: (sockets === 3 ? 255 : maxcpus) / sockets,
+        threads: 1,
+      },
+    })
+  },
+  'rare: latency of one pair': (breaking) => {
+    const { draw } = breaking
+    replace(breaking, {
+      machine: { hmat: true },
+      backends: [{ kind: 'ram', id: 'a', size: 64 * MIB }],
+      nodes: [{ id: 0, memdev: 'a', cpus: [0], initiator: 0 }],
+      hmat: {
+        latencyBandwidth: [
+          {
+            initiator: 0,
+            target: 0,
+            hierarchy: 'memory',
+            dataType: 'access-latency',
+            latency: draw.pick([-1, -1, 0, 1, 65_534, 65_535]),
+          },
+        ],
+        caches: [],
+      },
+    })
+  },
+  'rare: a page in two backends': (breaking) => {
+    const { draw } = breaking
+    const more = draw.pick([2 * KIB, 2 * KIB, 4 * KIB])
+    replace(breaking, {
+      target: { accel: draw.pick(['kvm', 'kvm', 'tcg']) },
+      backends: [
+        { kind: 'ram', id: 'a', size: 32 * MIB + more },
+        { kind: 'ram', id: 'b', size: 32 * MIB - more },
+      ],
+      nodes: [
+        { id: 0, memdev: 'a', cpus: [0] },
+        { id: 1, memdev: 'b' },
+      ],
+    })
+  },
   'rare: preallocation against reservation': (breaking) => {
     const { draw } = breaking
     const backends: MemoryBackend[] = [{ kind: 'ram', id: 'x', size: MIB, reserve: draw.chance(40) }]

@@ -1,13 +1,13 @@
-// -machine (all of them merged), and the older options that are short for one of its properties.
+// -machine and -smp, all of them merged: QEMU reads only the last value of each key.
 
 import type { Machine, MainMemory, SgxEpc } from '../../../model/machine.ts'
-import { report, reportUnknownKey, tellLoss, tellReplaced, type ImportState } from '../import-state.ts'
+import { report, reportUnknownKey, tellLoss, type ImportState } from '../import-state.ts'
 import { readKeyval, takeLast, type OptionKeys } from '../option-keys.ts'
 import { readFields } from '../read-fields.ts'
 import { parseInteger } from '../values/integer.ts'
 import { readMachineAccel, type AccelChoice } from './accel.ts'
 import { MACHINE_FIELDS, MACHINE_MEMORY_FIELDS } from './machine-fields.ts'
-import { mergeTopology } from './smp.ts'
+import { readTopology } from './smp.ts'
 
 /** In -machine "_" and "-" are one character; a key in both spellings is refused. */
 function foldUnderscores(state: ImportState, keys: OptionKeys): void {
@@ -56,16 +56,11 @@ function readSgxEpc(state: ImportState, keys: OptionKeys): void {
   if (sections.length > 0) state.layout.machine.sgxEpc = sections
 }
 
-/** Keys of -machine below "memory.", of all of them: -m wins over each, wherever it stands. */
-export function makeMachineMemory(): OptionKeys {
-  return { syntax: 'keyval', occurrences: new Map() }
-}
-
 /**
  * Puts what -machine said of memory below what -m said; a size of 0 there says nothing (parse_memory_options()). A value
  * that -m replaces is not even read: QEMU takes any text for it.
  */
-export function mergeMachineMemory(state: ImportState, keys: OptionKeys): void {
+function mergeMachineMemory(state: ImportState, keys: OptionKeys): void {
   const { size, ...said } = state.layout.memory
   const isGiven = size !== undefined && (size !== 0 || !keys.occurrences.has('size'))
   const given: MainMemory = isGiven ? { ...said, size } : said
@@ -78,24 +73,71 @@ export function mergeMachineMemory(state: ImportState, keys: OptionKeys): void {
   state.layout.memory = { ...values, ...given }
 }
 
-/** Reads one -machine. `memory` collects the keys below "memory.", `accel` the accelerator. */
-export function readMachine(state: ImportState, text: string, memory: OptionKeys, accel: AccelChoice): void {
-  const { machine } = state.layout
+/** What all -machine and -smp said; the keys of -smp are those below "smp.". */
+export function makeMachineKeys(): OptionKeys {
+  return { syntax: 'keyval', occurrences: new Map() }
+}
+
+/** Which elements of sgx-epc an option has; QEMU merges no list into another. */
+function checkLists(state: ImportState, merged: OptionKeys, keys: OptionKeys): void {
+  const isList = (key: string): boolean => key.startsWith('sgx-epc.')
+  const again = [...keys.occurrences.keys()].find(isList)
+  if (again === undefined || ![...merged.occurrences.keys()].some(isList)) return
+  reportUnknownKey(state, '/machine/sgxEpc', '-machine', again)
+}
+
+/** Puts the keys of one option behind those of the options before it. */
+function mergeKeys(merged: OptionKeys, keys: OptionKeys, prefix = ''): void {
+  for (const [key, occurrences] of keys.occurrences) {
+    const before = merged.occurrences.get(prefix + key) ?? []
+    merged.occurrences.set(prefix + key, [...before, ...occurrences])
+  }
+}
+
+/** Reads one -machine into the keys of all; `accel` takes the accelerator. */
+export function readMachine(state: ImportState, text: string, merged: OptionKeys, accel: AccelChoice): void {
   const keys = readKeyval(state, text, 'type', '/machine')
-  foldUnderscores(state, keys)
   const accelerators = takeLast(state, keys, 'accel')?.value
   if (accelerators !== undefined) {
     readMachineAccel(state, accel, accelerators, `-machine accel=${accelerators}`)
   }
-  mergeTopology(state, takeBelow(keys, 'smp.'))
-  for (const [key, occurrences] of takeBelow(keys, 'memory.').occurrences)
-    memory.occurrences.set(key, occurrences)
+  checkLists(state, merged, keys)
+  mergeKeys(merged, keys)
+}
+
+/** Reads one -smp into the keys of all -machine. */
+export function readSmp(state: ImportState, text: string, merged: OptionKeys): void {
+  mergeKeys(merged, readKeyval(state, text, 'cpus', '/cpus'), 'smp.')
+}
+
+/** A key cannot have a value and keys below it. */
+function checkMixedKeys(state: ImportState, keys: OptionKeys): void {
+  for (const key of [...keys.occurrences.keys()]) {
+    const above = key.split('.').slice(0, -1).join('.')
+    if (above === '' || !keys.occurrences.has(above)) continue
+    reportUnknownKey(state, '/machine', '-machine', key)
+    keys.occurrences.delete(key)
+  }
+}
+
+/**
+ * Puts what all -machine and -smp said into the layout. A value that a later option replaces is not even read: QEMU
+ * takes any text for it.
+ *
+ * Stands for: keyval_parse_into() and qemu_apply_machine_options() in QEMU's system/vl.c and util/keyval.c.
+ */
+export function finishMachine(state: ImportState, keys: OptionKeys): void {
+  const { machine } = state.layout
+  checkMixedKeys(state, keys)
+  foldUnderscores(state, keys)
+  const { option } = state
+  state.option = { ...option, name: 'smp' }
+  readTopology(state, takeBelow(keys, 'smp.'))
+  state.option = option
+  const memory = takeBelow(keys, 'memory.')
   readSgxEpc(state, takeBelow(keys, 'sgx-epc.'))
   const { values, extra } = readFields(state, keys, MACHINE_FIELDS, '/machine')
-  tellReplaced(state, machine, values)
   Object.assign(machine, values as Machine)
-  if (Object.keys(extra).length > 0) {
-    tellReplaced(state, machine.extra ?? {}, extra)
-    machine.extra = { ...machine.extra, ...extra }
-  }
+  if (Object.keys(extra).length > 0) machine.extra = extra
+  mergeMachineMemory(state, memory)
 }

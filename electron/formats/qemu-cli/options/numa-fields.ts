@@ -11,7 +11,7 @@ import {
   type HmatCache,
   type HmatLatencyBandwidth,
 } from '../../../model/numa.ts'
-import { declareFields, integer, set, size, text, unsigned } from '../fields.ts'
+import { declareFields, integer, set, size, text, uint16, uint32, uint8, unsigned } from '../fields.ts'
 
 const hmatWords = <const Words extends readonly string[]>(words: Words) =>
   ({ type: 'choice', words, rule: 'hmat/enum-values' }) as const
@@ -43,8 +43,8 @@ export const CPU_FIELDS = declareFields<CpuAssignment>()({
 })
 
 export const HMAT_LB_FIELDS = declareFields<HmatLatencyBandwidth>()({
-  initiator: { name: 'initiator', ...unsigned },
-  target: { name: 'target', ...unsigned },
+  initiator: { name: 'initiator', ...uint16 },
+  target: { name: 'target', ...uint16 },
   hierarchy: { name: 'hierarchy', ...hmatWords(HMAT_HIERARCHIES) },
   'data-type': { name: 'dataType', ...hmatWords(HMAT_DATA_TYPES) },
   latency: { name: 'latency', ...unsigned, rule: 'hmat/latency-number', case: 'text' },
@@ -52,10 +52,10 @@ export const HMAT_LB_FIELDS = declareFields<HmatLatencyBandwidth>()({
 })
 
 export const HMAT_CACHE_FIELDS = declareFields<HmatCache>()({
-  'node-id': { name: 'nodeId', ...unsigned },
+  'node-id': { name: 'nodeId', ...uint32 },
   size: { name: 'size', ...size },
-  level: { name: 'level', ...unsigned },
+  level: { name: 'level', ...uint8 },
   associativity: { name: 'associativity', ...hmatWords(HMAT_ASSOCIATIVITIES) },
   policy: { name: 'policy', ...hmatWords(HMAT_WRITE_POLICIES) },
-  line: { name: 'line', ...unsigned },
+  line: { name: 'line', ...uint16 },
 })

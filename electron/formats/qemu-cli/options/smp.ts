@@ -1,9 +1,9 @@
-// -smp and -machine smp.*: the cpu topology, merged key by key.
+// The cpu topology: -smp, which is short for -machine smp.*.
 
 import type { CpuTopology } from '../../../model/machine.ts'
 import { SIZE_LIMIT } from '../../../model/units/size.ts'
-import { reportUnknownKey, tellLoss, tellReplaced, type ImportState } from '../import-state.ts'
-import { readKeyval, type OptionKeys } from '../option-keys.ts'
+import { reportUnknownKey, tellLoss, type ImportState } from '../import-state.ts'
+import type { OptionKeys } from '../option-keys.ts'
 import { readFields } from '../read-fields.ts'
 import { parseInteger } from '../values/integer.ts'
 import { SMP_FIELDS } from './machine-fields.ts'
@@ -21,16 +21,10 @@ function cutNumber(state: ImportState, keys: OptionKeys, key: string): void {
   else if (last) last.value = String(kept)
 }
 
-/** Merges topology keys into the layout; later values replace earlier ones. */
-export function mergeTopology(state: ImportState, keys: OptionKeys): void {
+/** Puts the keys below "smp." into the layout. */
+export function readTopology(state: ImportState, keys: OptionKeys): void {
   for (const { key } of SMP_FIELDS) cutNumber(state, keys, key)
   const { values, extra } = readFields(state, keys, SMP_FIELDS, '/cpus')
   for (const key of Object.keys(extra)) reportUnknownKey(state, '/cpus', '-smp', key)
-  tellReplaced(state, state.layout.cpus, values)
   Object.assign(state.layout.cpus, values as CpuTopology)
-}
-
-/** Reads one -smp. */
-export function readSmp(state: ImportState, text: string): void {
-  mergeTopology(state, readKeyval(state, text, 'cpus', '/cpus'))
 }

@@ -24,6 +24,12 @@ testRule(allocFailure, {
       layout: makeLayout({ backends: [makeBackend('memfd', 'm', TIB)] }),
       host: makeHost(),
     },
+    {
+      name: '1 TiB of shared ram, which is a file since 10.0',
+      layout: makeLayout({ backends: [{ ...big, share: true }] }),
+      host: makeHost(),
+      qemu: '10.0',
+    },
     { name: '1 TiB with swap', layout: makeLayout({ backends: [big] }), host: makeHost({ swapTotal: TIB }) },
     {
       name: 'what a strict host has left',
@@ -38,6 +44,13 @@ testRule(allocFailure, {
       host: makeHost(),
       at: '/backends/0/size',
       args: { promise: 24 * GIB },
+    },
+    {
+      name: '1 TiB of shared ram before 10.0',
+      layout: makeLayout({ backends: [{ ...big, share: true }] }),
+      host: makeHost(),
+      at: '/backends/0/size',
+      qemu: '7.2',
     },
     {
       name: 'more than an address space',
