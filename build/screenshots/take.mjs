@@ -81,7 +81,25 @@ const scenes = [
   ],
   ['address-map', (page) => page.keyboard.press('Escape').then(() => openTab(page, 'Address map'))],
   ['distances', (page) => openTab(page, 'Distances')],
-  ['cpus', (page) => openTab(page, 'CPUs')],
+  [
+    'distances-graph',
+    async (page) => {
+      await page.getByRole('button', { name: 'Preset' }).click()
+      await page.getByRole('menuitem', { name: /sockets, each/ }).click()
+      await page.getByRole('radio', { name: 'Graph' }).check()
+    },
+  ],
+  [
+    'distances-copy',
+    async (page) => {
+      await page.getByRole('button', { name: 'Copy from' }).click()
+      await page.getByRole('radio', { name: 'Pasted text' }).check()
+      await page
+        .getByLabel('Output of numactl')
+        .fill('node distances:\nnode   0   1   2 \n  0:  10  21  31\n  1:  21  10  31\n  2:  31  31  10')
+    },
+  ],
+  ['cpus', (page) => page.keyboard.press('Escape').then(() => openTab(page, 'CPUs'))],
   [
     'preflight',
     (page) => openTab(page, 'Topology').then(() => page.getByRole('button', { name: 'Preflight' }).click()),

@@ -64,6 +64,10 @@ for (const theme of themes) {
     await openTab('History')
     await openTab('Distances')
     await look('form of a device, history, distances')
+    await page.getByRole('radio', { name: 'Graph' }).check()
+    await page.getByRole('button', { name: 'Copy from' }).click()
+    await look('distances as a graph, copy of distances')
+    await page.keyboard.press('Escape')
     await openTab('CPUs')
     await look('cpus')
 

@@ -6,6 +6,7 @@ import { fields } from './de/fields.ts'
 import { help } from './de/help.ts'
 import { host } from './de/host.ts'
 import { live } from './de/live.ts'
+import { numa } from './de/numa.ts'
 import { rehearse } from './de/rehearse.ts'
 import { screens } from './de/screens.ts'
 import { window } from './de/window.ts'
@@ -19,6 +20,7 @@ export const de: Messages = {
   ...fields,
   ...host,
   ...live,
+  ...numa,
   ...rehearse,
   help,
 }

@@ -6,6 +6,7 @@ import { fields } from './en/fields.ts'
 import { help } from './en/help.ts'
 import { host } from './en/host.ts'
 import { live } from './en/live.ts'
+import { numa } from './en/numa.ts'
 import { rehearse } from './en/rehearse.ts'
 import { screens } from './en/screens.ts'
 import { window } from './en/window.ts'
@@ -18,6 +19,7 @@ export const en = {
   ...fields,
   ...host,
   ...live,
+  ...numa,
   ...rehearse,
   help,
 }

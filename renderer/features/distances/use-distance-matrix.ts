@@ -2,9 +2,12 @@
 
 import { computed, ref } from 'vue'
 import { useI18n } from 'vue-i18n'
+import type { Command } from '../../../electron/model/command.ts'
 import { DISTANCE_DEFAULT, DISTANCE_LOCAL } from '../../../electron/model/numa.ts'
 import { useDocument } from '../../stores/document.ts'
 import { useNotifications } from '../../stores/notifications.ts'
+import { isOneCell, listCells, withCells, type CellBlock } from './cell-block.ts'
+import { listDistances } from './distance-presets.ts'
 
 export interface DistanceCell {
   src: number
@@ -48,20 +51,47 @@ export function useDistanceMatrix() {
     return { src, dst, value: own ?? completed, origin }
   }
 
-  /** Sets a distance; text that is no number changes nothing. */
-  async function setCell(row: number, column: number, text: string): Promise<void> {
-    if (!/^\s*\d{1,9}\s*$/.test(text)) return
-    const { src, dst, value, origin } = getCell(row, column)
-    const val = Number(text)
-    if (val === value && origin !== 'completed') return
+  async function apply(label: string, commands: Command[]): Promise<void> {
     try {
-      await document.apply(t('step.set-distance', { src, dst, val }), [
-        { type: 'numa.setDistance', src, dst, val, symmetric: isSymmetric.value && src !== dst },
-      ])
+      await document.apply(label, commands)
     } catch (error) {
       notifications.showFailure(t('failure.edit'), error)
     }
   }
 
-  return { ids, isSymmetric, getCell, setCell, isReadOnly: () => document.state?.readOnly !== undefined }
+  /** Sets the distances of a block of cells as one step; text that is no number changes nothing. */
+  async function setCells(block: CellBlock, text: string): Promise<void> {
+    if (!/^\s*\d{1,9}\s*$/.test(text)) return
+    const val = Number(text)
+    const cells = listCells(block)
+      .map(({ row, column }) => getCell(row, column))
+      .filter(({ origin }) => origin !== 'local' || isOneCell(block))
+      .filter(({ value, origin }) => val !== value || origin === 'completed')
+    const [first] = cells
+    if (!first) return
+    if (cells.length === 1) {
+      const { src, dst } = first
+      const symmetric = isSymmetric.value && src !== dst
+      await apply(t('step.set-distance', { src, dst, val }), [
+        { type: 'numa.setDistance', src, dst, val, symmetric },
+      ])
+      return
+    }
+    const value = withCells(document.layout?.distances ?? [], cells, val, isSymmetric.value)
+    await apply(t('step.set-distances', { count: cells.length, val }), [
+      { type: 'set', at: '/distances', value },
+    ])
+  }
+
+  /** Replaces all distances by a matrix in the order of `ids`, as one step named `label`. */
+  function setMatrix(label: string, matrix: readonly (readonly number[])[]): Promise<void> {
+    return apply(label, [{ type: 'set', at: '/distances', value: listDistances(ids.value, matrix) }])
+  }
+
+  /** The distances as they are, completed, in the order of `ids`. */
+  const matrix = computed(() =>
+    ids.value.map((_, row) => ids.value.map((__, column) => getCell(row, column).value)),
+  )
+
+  return { ids, isSymmetric, matrix, getCell, setCells, setMatrix }
 }
