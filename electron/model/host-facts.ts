@@ -87,6 +87,8 @@ export const HostFacts = z.object({
   hugePages: z.array(HugePagePool),
   memTotal: z.number(),
   memAvailable: z.number(),
+  /** Bytes that the memory control group of this user leaves, where one has a limit. */
+  memoryGroupRoom: z.number().optional(),
   /** Bytes of swap; 0 when unset. */
   swapTotal: z.number().optional(),
   /** Page size of a hugetlb memfd that names none (Hugepagesize of /proc/meminfo); 2 MiB when unset. */

@@ -6,6 +6,8 @@ import { Failure } from '../../model/failure.ts'
 import { HostFacts, type HostNode, type IvshmemServerFacts, type PathFacts } from '../../model/host-facts.ts'
 import type { Layout } from '../../model/layout.ts'
 import { listServers } from '../../rules/ivshmem/connection.ts'
+import { readMounts } from './mounts.ts'
+import { readControlGroup } from './read-control-group.ts'
 import { readNodes, readPools } from './read-nodes.ts'
 import { listPaths, PathReader } from './read-paths.ts'
 import { parseMeminfo, SysFiles } from './sys-files.ts'
@@ -145,6 +147,9 @@ export async function readHostFacts(options: HostFactsOptions = {}): Promise<Hos
     files.readText('proc/sys/kernel/osrelease'),
     files.readNumber('proc/sys/kernel/numa_balancing'),
   ])
+  const group = await readControlGroup(files, await readMounts(files))
+  const room =
+    group?.memoryLimit === undefined ? undefined : Math.max(0, group.memoryLimit - (group.memoryUsage ?? 0))
   const kernel = parseKernel(release)
   const pageSize = override.pageSize ?? PAGE_SIZE
   const defaultHugePageSize = memory.get('Hugepagesize')
@@ -159,6 +164,7 @@ export async function readHostFacts(options: HostFactsOptions = {}): Promise<Hos
     memTotal: memory.get('MemTotal') ?? 0,
     memAvailable: memory.get('MemAvailable') ?? memory.get('MemFree') ?? 0,
     swapTotal: memory.get('SwapTotal') ?? 0,
+    ...(room === undefined ? {} : { memoryGroupRoom: room }),
     ...(defaultHugePageSize === undefined ? {} : { defaultHugePageSize }),
     ...(overcommit ? { overcommit } : {}),
     sgx: await exists(join(root, 'dev/sgx_vepc')),

@@ -8,6 +8,7 @@ import { ivshmemWindows } from './ivshmem-windows.ts'
 import { linuxBlockAddress } from './linux-block-address.ts'
 import { linuxBlockSize } from './linux-block-size.ts'
 import { numaBalancing } from './numa-balancing.ts'
+import { preallocNoRoom } from './prealloc-no-room.ts'
 import { ramPartPages } from './ram-part-pages.ts'
 import { reserveOffHuge } from './reserve-off-huge.ts'
 import { vhostUserPrivate } from './vhost-user-private.ts'
@@ -52,6 +53,7 @@ export const trapRules: readonly Rule[] = [
   linuxBlockSize,
   numaBalancing,
   ramPartPages,
+  preallocNoRoom,
   reserveOffHuge,
   vhostUserPrivate,
 ]

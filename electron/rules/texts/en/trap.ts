@@ -70,6 +70,16 @@ export const trapTexts: RuleTexts = {
     why: 'Backend {id} has pmem=on and share=off; what the guest writes never reaches the file.',
     fix: 'Switch share on where the file is on persistent memory, or remove pmem.',
   },
+  'trap/prealloc-no-room': {
+    why: 'This layout preallocates {needed:size}, {id} the most of it; this host has {room:size} left. The kernel will kill QEMU or another program.',
+    fix: 'Switch prealloc off, make the backends smaller, or free memory first.',
+    cases: {
+      group: {
+        why: 'This layout preallocates {needed:size}, {id} the most of it; the memory control group leaves {room:size}. The kernel will kill QEMU.',
+        fix: 'Switch prealloc off, make the backends smaller, or raise the memory limit of the group.',
+      },
+    },
+  },
   'trap/reserve-off-huge': {
     why: 'Backend {id} has reserve=off on pages of {page:size}; when the pool runs empty the guest is killed with SIGBUS.',
     fix: 'Remove reserve=off, so that QEMU does not start without the pages.',
