@@ -8,7 +8,7 @@ export type CentreTab = 'topology' | 'address-map' | 'distances' | 'cpus' | 'hma
 export type BottomTab = 'problems' | 'profile' | 'guest-view' | 'history'
 
 const STORAGE_KEY = 'memloom.workspace'
-const CENTRE_TABS: readonly string[] = ['topology', 'address-map', 'distances', 'cpus']
+const CENTRE_TABS: readonly string[] = ['topology', 'address-map', 'distances', 'cpus', 'hmat']
 const BOTTOM_TABS: readonly string[] = ['problems', 'profile', 'guest-view', 'history']
 
 /** Pane sizes in px. */

@@ -70,6 +70,10 @@ for (const theme of themes) {
     await page.keyboard.press('Escape')
     await openTab('CPUs')
     await look('cpus')
+    await openTab('HMAT')
+    await look('hmat')
+    await page.getByRole('radio', { name: 'Memory-side caches' }).check()
+    await look('hmat caches')
 
     await openTab('Topology')
     await findCard(page, 'Backend ram1').focus()

@@ -19,8 +19,6 @@ export const editor: typeof English = {
     distances: 'Abstände',
     cpus: 'CPUs',
     hmat: 'HMAT',
-    'hmat-reason':
-      'Tabellen für Latenz und Bandbreite bleiben erhalten und werden exportiert, lassen sich in dieser Version aber nicht bearbeiten',
     problems: 'Probleme',
     profile: 'Startprofil',
     'guest-view': 'Sicht des Gasts',

@@ -17,7 +17,6 @@ export const editor = {
     distances: 'Distances',
     cpus: 'CPUs',
     hmat: 'HMAT',
-    'hmat-reason': 'Latency and bandwidth tables are kept and exported, but cannot be edited in this version',
     problems: 'Problems',
     profile: 'Launch profile',
     'guest-view': 'Guest view',
