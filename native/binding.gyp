@@ -67,6 +67,7 @@
         'src/ivshmem/options.cc',
         'src/ivshmem/outbox.cc',
         'src/ivshmem/region.cc',
+        'src/ivshmem/region_watch.cc',
         'src/ivshmem/server.cc',
         'src/ivshmem/tap.cc',
         'src/ivshmem/watchdog.cc',

@@ -17,8 +17,6 @@ function run(program, args) {
 
 /** What else stands below src has programs of its own. */
 const LIBRARY = /^(ivshmem|mem|os|tests)\/[^/]+\.cc$/
-/** Without the server: it hands the padding of control messages to the kernel as it is, which valgrind does not forgive. */
-const MEMORY = /^(mem|os|tests)\/(?!ivshmem)[^/]+\.cc$/
 
 /**
  * @param {string} name
@@ -50,7 +48,7 @@ function runValgrind() {
     console.log('skipped: valgrind is not installed (apt install valgrind)')
     return true
   }
-  const program = compile('tests-valgrind', MEMORY, [])
+  const program = compile('tests-valgrind', LIBRARY, [])
   const judge = ['--error-exitcode=9', '--leak-check=full', '--errors-for-leak-kinds=definite', '-q']
   return program !== undefined && run('valgrind', [...judge, program])
 }

@@ -63,6 +63,7 @@ std::string run_status(const Call& call) {
   const Tap* tap = call.group().get_tap();
   text += ",\"peers\":" + std::to_string(call.group().count_peers()) +
           ",\"descriptors\":" + std::to_string(count_descriptors()) +
+          ",\"generation\":" + std::to_string(call.server.get_generation()) +
           ",\"taps\":" + std::to_string(tap == nullptr ? 0 : tap->count_doorbells());
   return text + "}";
 }

@@ -19,7 +19,8 @@ A VM joins with   -chardev socket,id=CHARDEV,path=PATH -device ivshmem-doorbell,
   --adopt            use that object or file if it exists: yours alone (mode 0600), of exactly this size, and in use
                      by no other server. Without it an existing one is an error
   --tap              count every ring from each VM to each vector of each other one; costs a detour through
-                     the server, and is possible while peers x peers x vectors is at most 262144
+                     the server, and is possible while peers x peers x vectors is at most 262144. What a VM rings
+                     of itself never leaves it and is not counted
   --max-doorbells N  with --tap, refuse VMs that would make peers x peers x vectors more than this
   --legacy           speak the protocol of QEMU before 2.5, which has no version number
   --uid UID          also let this user's VMs in; may be given several times. Without it only yours and root's are
@@ -34,7 +35,9 @@ with nothing lost. VMs go on to ring each other without a server, but none can j
 A VM that is refused stops with "server sent version N": 1001 the group is full, 1002 its user is not allowed,
 1003 the server is ending, 1004 no id is left that no VM has seen, 1005 the server may not open more files.
 
-All VMs of a group trust each other: each can read and write all of the memory and ring every doorbell.
+All VMs of a group trust each other: each can read and write all of the memory and ring every doorbell. None can cut
+sealed memory short, but each can give parts of it back to the host, after which they read as zeros. The server tells
+of it when it sees that less is in use than half a second before ("generation" of status counts how often).
 )";
 
 }  // namespace memloom::ivshmem

@@ -23,6 +23,8 @@ void seal(const Message& message, Envelope& envelope, msghdr& header) noexcept {
   header.msg_iov = &envelope.bytes;
   header.msg_iovlen = 1;
   if (message.descriptor < 0) return;
+  // The kernel is given the padding, too.
+  envelope.control.fill(0);
   header.msg_control = envelope.control.data();
   header.msg_controllen = envelope.control.size();
   cmsghdr* control = CMSG_FIRSTHDR(&header);

@@ -28,6 +28,8 @@ constexpr std::size_t kFlushBudget = 1024;
 constexpr std::chrono::milliseconds kStopCheck{20};
 constexpr int kStopChecks = 50;
 constexpr std::chrono::seconds kRehearsalLimit{5};
+// How often it is seen whether the memory is still all there.
+constexpr std::chrono::milliseconds kRegionCheck{500};
 
 constexpr std::array kSignals{SIGTERM, SIGINT, SIGHUP, SIGUSR1};
 
@@ -159,6 +161,7 @@ Server::Server(Options options, Estate estate, std::vector<std::string> command)
                return rules;
              }(),
              *this),
+      region_watch_(group_.get_region()),
       control_(
           loop_, estate_.control.descriptor.get(), [this] { return describe("hello"); },
           [this](ControlConnection& connection, const std::string& line) { run_command(*this, connection, line); }),
@@ -175,7 +178,13 @@ Server::~Server() = default;
 
 bool Server::start() {
   loop_.set_after_round([this] { return group_.flush(kFlushBudget); });
+  watch_region();
   return loop_.is_usable() && acceptor_.start() && control_.start();
+}
+
+void Server::watch_region() {
+  if (const std::string seen = region_watch_.look(); !seen.empty()) on_warning(seen);
+  loop_.call_at(Clock::now() + kRegionCheck, [this] { watch_region(); });
 }
 
 int Server::run() {

@@ -13,6 +13,7 @@
 #include "loop.h"
 #include "options.h"
 #include "outcome.h"
+#include "region_watch.h"
 
 namespace memloom::ivshmem {
 
@@ -47,6 +48,8 @@ class Server : public GroupObserver {
   void set_started_at(std::int64_t time) noexcept { started_at_ = time; }
   // The line that says what this server is.
   std::string describe(const char* label) const;
+  // How often a peer took memory away from the others, as far as it was seen.
+  std::uint64_t get_generation() const noexcept { return region_watch_.get_generation(); }
 
   // Ends: turns away who waits, lets greetings that are under way finish, and goes.
   void stop();
@@ -63,6 +66,7 @@ class Server : public GroupObserver {
   class Signals;
   void handle_signal(int signal);
   void finish_stop(int attempts);
+  void watch_region();
   void log(const std::string& text) const;
 
   Options options_;
@@ -72,6 +76,7 @@ class Server : public GroupObserver {
   // Holds everything but the memory, which the group has.
   Estate estate_;
   Group group_;
+  RegionWatch region_watch_;
   Control control_;
   Acceptor acceptor_;
   std::unique_ptr<Signals> signals_;

@@ -4,7 +4,8 @@ import { spawnSync } from 'node:child_process'
 import { chmod, chown, link, open, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { isBuilt, makeFolder, type RunningServer, startIvshmemd } from '../../../ivshmem/programs.ts'
+import { ControlClient } from '../../../../electron/host/ivshmem/control-client.ts'
+import { isBuilt, makeFolder, type RunningServer, startIvshmemd, until } from '../../../ivshmem/programs.ts'
 
 const SIZE = 1024 * 1024
 
@@ -35,6 +36,29 @@ describe.skipIf(!isBuilt)('the memory of a group', () => {
       size: SIZE,
       punch: 'ok',
     })
+  })
+
+  it('tells when a peer gives parts of it back, and how often', async () => {
+    server = await startIvshmemd([], { folder })
+    // Written by the group: what is punched then is in use.
+    await server.ask(`write 0 ${'ff'.repeat(8192)}`)
+    const { generation } = await server.ask('status')
+    expect(generation).toBe(0)
+    // A look that sees the memory in use comes first.
+    await new Promise((resolve) => setTimeout(resolve, 700))
+    const client = await ControlClient.connect(server.control)
+    const told: unknown[] = []
+    client.onDidTell((event) => told.push(event))
+    await client.ask('watch')
+    spawnSync('python3', ['-c', PEER_TRIES_EVERYTHING, server.socket])
+    const isWarning = (event: unknown) => (event as { event: string }).event === 'warning'
+    await until(() => told.some(isWarning))
+    const text = 'a peer has given back 4 KiB of the shared memory; they read as zeros now'
+    expect(told.filter(isWarning)).toMatchObject([{ text }])
+    expect(server.log()).toContain(text)
+    expect(await server.ask('status')).toMatchObject({ generation: 1 })
+    expect(await server.ask('read 4094 4')).toMatchObject({ data: '0000ffff' })
+    client.close()
   })
 
   it('is what the control socket reads and writes, and nothing beyond it', async () => {
@@ -68,6 +92,7 @@ describe.skipIf(!isBuilt)('the memory of a group', () => {
     expect(await server.ask('read 0 100')).toMatchObject({ data: '00'.repeat(10) })
     expect(await server.ask('read 500 100')).toMatchObject({ data: '' })
     expect(await server.ask('status')).toMatchObject({ size: SIZE })
+    await until(() => server?.log().includes('cut short to 10 of 1048576 bytes') ?? false)
   })
 
   it.each([
