@@ -14,7 +14,7 @@ import type { Diagnostic } from '../model/diagnostic.ts'
 import { Failure } from '../model/failure.ts'
 import type { HostFacts } from '../model/host-facts.ts'
 import type { Layout } from '../model/layout.ts'
-import { PROFILE_FORMATS, type ProfileFormat } from '../model/profile.ts'
+import { EXPORT_FORMATS, PROFILE_FORMATS, type ExportFormat, type ProfileFormat } from '../model/profile.ts'
 import { parseQemuVersion } from '../model/stored-capabilities.ts'
 import { readLayoutText, type ReadLayout } from '../services/read-layout.ts'
 import type { Context } from './context.ts'
@@ -37,7 +37,7 @@ function failUsage(message: string): never {
 }
 
 /** "memloom" or "qemu". Fails with "cli/usage" and what there is. */
-export function parseFormat(text: string): ProfileFormat {
+function parseFormat(text: string): ProfileFormat {
   const known = PROFILE_FORMATS.find((format) => format === text)
   if (known !== undefined) return known
   if (LATER_FORMATS.includes(text) || text.startsWith('qmp:'))
@@ -47,6 +47,16 @@ export function parseFormat(text: string): ProfileFormat {
   return failUsage(
     `"${text}" is no format; there are ${PROFILE_FORMATS.join(' and ')}, and process:PID to read from.`,
   )
+}
+
+/** The format that --to names. Fails with "cli/usage". */
+export function parseExportFormat(text: string): ExportFormat {
+  const known = EXPORT_FORMATS.find((format) => format === text)
+  if (known !== undefined) return known
+  const list = EXPORT_FORMATS.join(', ')
+  if (LATER_FORMATS.includes(text))
+    failUsage(`The format "${text}" is not in this version of Memloom; there are ${list}.`)
+  return failUsage(`"${text}" is no format to write; there are ${list}.`)
 }
 
 /** Everything that comes through a pipe, up to 16 MiB. */

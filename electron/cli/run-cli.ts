@@ -117,7 +117,7 @@ function addConvertingVerbs(program: Command, context: Context, end: (code: Exit
     .description('print a launch profile')
     .argument('[file]', 'FILE, or - for stdin')
     .option(...FROM)
-    .requiredOption('--to <format>', 'memloom or qemu')
+    .requiredOption('--to <format>', 'memloom, qemu, or ivshmem (the servers of its ivshmem groups)')
     .option('--style <style>', 'of a qemu profile: script, lines or json', undefined)
     .option('-o, --output <path>', 'write it to a file')
     .option(...JSON_OUTPUT)

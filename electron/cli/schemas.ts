@@ -7,7 +7,7 @@ import { Severity } from '../model/diagnostic.ts'
 import { Failure, FailureData } from '../model/failure.ts'
 import { makeLayoutJsonSchema } from '../model/file/json-schema.ts'
 import { HostPicture } from '../model/host-picture.ts'
-import { Loss, ProfileFormat } from '../model/profile.ts'
+import { ExportFormat, Loss } from '../model/profile.ts'
 import { POLICIES } from '../model/backend.ts'
 import { IVSHMEM_SCHEMAS } from './ivshmem/schemas.ts'
 
@@ -236,7 +236,7 @@ export const OUTPUT_SCHEMAS = {
   check: Check,
   resolve: z.union([Resolve, AddressAnswer]),
   export: z.object({
-    format: ProfileFormat,
+    format: ExportFormat,
     text: z.string(),
     fileName: z.string(),
     losses: z.array(Loss),

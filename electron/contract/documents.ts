@@ -5,7 +5,7 @@ import { Command } from '../model/command.ts'
 import { type DiagnosticView } from '../model/diagnostic.ts'
 import type { HostNode } from '../model/host-facts.ts'
 import type { Layout } from '../model/layout.ts'
-import { Loss, ProfileFormat, QemuStyle } from '../model/profile.ts'
+import { ExportFormat, Loss, ProfileFormat, QemuStyle } from '../model/profile.ts'
 import type { ResolvedLayout } from '../model/resolved.ts'
 import { defineService, typed } from './service.ts'
 
@@ -108,13 +108,13 @@ export const documentsService = defineService({
     close: { params: Document, result: z.object({}) },
     /** The launch profile of the layout as it is now. */
     exportProfile: {
-      params: Document.extend({ format: ProfileFormat, style: QemuStyle.optional() }),
+      params: Document.extend({ format: ExportFormat, style: QemuStyle.optional() }),
       result: z.object({ text: z.string(), losses: z.array(Loss), fileName: z.string() }),
     },
     /** Writes a launch profile to a file of the user's choice. */
     saveProfile: {
       params: Document.extend({
-        format: ProfileFormat,
+        format: ExportFormat,
         style: QemuStyle.optional(),
         path: z.string(),
         overwrite: z.boolean().optional(),

@@ -36,6 +36,11 @@ export const PROFILE_FORMATS = ['memloom', 'qemu'] as const
 export const ProfileFormat = z.enum(PROFILE_FORMATS)
 export type ProfileFormat = z.infer<typeof ProfileFormat>
 
+/** Formats that are only written; "ivshmem" is a script that installs the servers of the layout's ivshmem groups. */
+export const EXPORT_FORMATS = [...PROFILE_FORMATS, 'ivshmem'] as const
+export const ExportFormat = z.enum(EXPORT_FORMATS)
+export type ExportFormat = z.infer<typeof ExportFormat>
+
 /** How a qemu profile is laid out: a runnable script, one argument a line, or a JSON array of arguments. */
 export const QEMU_STYLES = ['script', 'lines', 'json'] as const
 export const QemuStyle = z.enum(QEMU_STYLES)

@@ -10,11 +10,12 @@ import type {
 } from '../contract/documents.ts'
 import type { Emitter, Implementation } from '../contract/service.ts'
 import { OpenDocument } from '../document/open-document.ts'
+import { exportIvshmem } from '../formats/ivshmem/export.ts'
 import { exportQemu } from '../formats/qemu-cli/export.ts'
 import { Failure } from '../model/failure.ts'
 import { printLayoutFile } from '../model/file/save.ts'
 import { makeLayout, type Layout } from '../model/layout.ts'
-import type { ExportResult, Loss, ProfileFormat, QemuStyle } from '../model/profile.ts'
+import type { ExportFormat, ExportResult, Loss, ProfileFormat, QemuStyle } from '../model/profile.ts'
 import type { ResolvedLayout } from '../model/resolved.ts'
 import { getCircumstanceKey, readCircumstances, type KnownCircumstances } from './circumstances.ts'
 import { getFilesKey, listOthers, type Named } from './other-layouts.ts'
@@ -74,12 +75,13 @@ function toState(entry: Entry): DocumentState {
 /** Makes the text of a launch profile. */
 export function makeProfile(
   layout: Layout,
-  format: ProfileFormat,
+  format: ExportFormat,
   style: QemuStyle = 'script',
 ): ExportResult & { fileName: string } {
   const name = layout.name.replace(/[^\w.-]+/g, '-').replace(/^[.-]+/, '') || 'layout'
   if (format === 'memloom')
     return { text: printLayoutFile(layout), losses: [], fileName: `${name}.memloom.json` }
+  if (format === 'ivshmem') return { ...exportIvshmem(layout), fileName: `${name}-ivshmem.sh` }
   const extension = { script: 'sh', lines: 'args', json: 'json' }[style]
   return { ...exportQemu(layout, { style }), fileName: `${name}.${extension}` }
 }
@@ -147,7 +149,8 @@ export class Documents {
       exportProfile: ({ document, format, style }) => makeProfile(this.getLayout(document), format, style),
       saveProfile: async ({ document, format, style, path, overwrite }) => {
         const { text } = makeProfile(this.getLayout(document), format, style)
-        const mode = format === 'qemu' && (style ?? 'script') === 'script' ? 0o755 : undefined
+        const isScript = format === 'ivshmem' || (format === 'qemu' && (style ?? 'script') === 'script')
+        const mode = isScript ? 0o755 : undefined
         const { realPath } = await this.#ports.files.write(
           path,
           text,

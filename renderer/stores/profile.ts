@@ -3,19 +3,19 @@
 import { defineStore } from 'pinia'
 import { ref, shallowRef, watch } from 'vue'
 import type { FailureData } from '../../electron/model/failure.ts'
-import type { Loss, ProfileFormat, QemuStyle } from '../../electron/model/profile.ts'
+import type { ExportFormat, Loss, QemuStyle } from '../../electron/model/profile.ts'
 import { useConnection } from './connection.ts'
 import { useDocument } from './document.ts'
 import { readFailure } from './notifications.ts'
 
 /** A format and its style, as one choice. */
-export type ProfileChoice = QemuStyle | 'memloom'
+export type ProfileChoice = QemuStyle | 'memloom' | 'ivshmem'
 
-export const PROFILE_CHOICES: readonly ProfileChoice[] = ['script', 'lines', 'json', 'memloom']
+export const PROFILE_CHOICES: readonly ProfileChoice[] = ['script', 'lines', 'json', 'memloom', 'ivshmem']
 
 /** The format and style of a choice, as the documents service takes them. */
-export function getProfileParams(choice: ProfileChoice): { format: ProfileFormat; style?: QemuStyle } {
-  return choice === 'memloom' ? { format: 'memloom' } : { format: 'qemu', style: choice }
+export function getProfileParams(choice: ProfileChoice): { format: ExportFormat; style?: QemuStyle } {
+  return choice === 'memloom' || choice === 'ivshmem' ? { format: choice } : { format: 'qemu', style: choice }
 }
 
 export interface Profile {
@@ -55,7 +55,9 @@ export const useProfile = defineStore('profile', () => {
             failure.value = undefined
           }
         } catch (error) {
-          if (document.layout === layout) failure.value = readFailure(error)
+          if (document.layout !== layout || choice.value !== wanted) return
+          profile.value = undefined
+          failure.value = readFailure(error)
         }
       },
       { immediate: true },

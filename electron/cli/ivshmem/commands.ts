@@ -4,6 +4,8 @@ import type { Command } from 'commander'
 import type { Context, ExitCode } from '../context.ts'
 import { runJoin, type JoinVerbOptions } from './join.ts'
 import { runList, runPeers, runRegion, type RegionOptions } from './look.ts'
+import { runPause } from './pause.ts'
+import { runUnit, type UnitOptions } from './unit.ts'
 import { runMatrix, runRing, runWatch, type RingOptions } from './doorbells.ts'
 import { runIvshmemServe, runStop, runUpgrade, type IvshmemServeOptions } from './serve.ts'
 
@@ -21,6 +23,7 @@ export function addIvshmemVerbs(program: Command, context: Context, end: (code: 
     // What is not said here is said as it is for every other verb.
     .copyInheritedSettings(program)
   addServing(ivshmem, context, end)
+  addPausing(ivshmem, context, end)
   addLooking(ivshmem, context, end)
   addDoorbells(ivshmem, context, end)
 }
@@ -46,6 +49,17 @@ function addServing(ivshmem: Command, context: Context, end: (code: ExitCode) =>
       end(await runIvshmemServe(options, context))
     })
   ivshmem
+    .command('unit')
+    .description('print what serves the ivshmem groups of a layout: a systemd unit, its folder, VM arguments')
+    .argument('[file]', 'FILE, or - for stdin')
+    .option('--from <format>', 'of FILE: memloom or qemu; found out when not given')
+    .option('--group <name>', 'only this group')
+    .option('--part <part>', 'only this: command, unit, tmpfiles or arguments')
+    .option(...JSON_OUTPUT)
+    .action(async (file: string | undefined, options: UnitOptions) => {
+      end(await runUnit(file, options, context))
+    })
+  ivshmem
     .command('stop')
     .description('end a server; VMs go on to ring each other')
     .argument('<socket>', 'its control socket')
@@ -60,6 +74,22 @@ function addServing(ivshmem: Command, context: Context, end: (code: ExitCode) =>
     .action(async (socket: string, options: { json?: boolean }) => {
       end(await runUpgrade(socket, options, context))
     })
+}
+
+function addPausing(ivshmem: Command, context: Context, end: (code: ExitCode) => void): void {
+  const verbs = {
+    pause: 'tell a VM nothing more: before its device is unplugged (QEMU before 10.0.13 may abort otherwise)',
+    resume: 'tell a VM what it missed, and all that follows',
+  }
+  for (const [verb, description] of Object.entries(verbs))
+    ivshmem
+      .command(verb)
+      .description(description)
+      .argument('<socket>', 'the control socket')
+      .argument('<peer>', 'its id')
+      .action(async (socket: string, peer: string) => {
+        end(await runPause(socket, peer, verb === 'pause', context))
+      })
 }
 
 function addLooking(ivshmem: Command, context: Context, end: (code: ExitCode) => void): void {
@@ -94,7 +124,9 @@ function addLooking(ivshmem: Command, context: Context, end: (code: ExitCode) =>
 function addDoorbells(ivshmem: Command, context: Context, end: (code: ExitCode) => void): void {
   ivshmem
     .command('matrix')
-    .description('print how often each VM rang each vector of each other one (servers with --tap)')
+    .description(
+      'print how often each VM rang each vector of each other one (servers with --tap; what it rings of itself is not counted)',
+    )
     .argument('<socket>', 'the control socket')
     .option(...JSON_OUTPUT)
     .action(async (socket: string, options: { json?: boolean }) => {

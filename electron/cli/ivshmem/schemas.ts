@@ -2,8 +2,20 @@
 
 import { z } from 'zod'
 import { IvshmemEvent, IvshmemPeer, IvshmemServer, VirtualPeer } from '../../contract/ivshmem.ts'
+import { Loss } from '../../model/profile.ts'
 
 const Cell = z.object({ sender: z.int(), receiver: z.int(), vector: z.int(), count: z.number() })
+
+const File = z.object({ fileName: z.string(), text: z.string() })
+
+const GroupProfile = z.object({
+  name: z.string(),
+  about: z.string(),
+  command: z.array(z.string()).optional(),
+  unit: File.optional(),
+  tmpfiles: File.optional(),
+  members: z.array(z.object({ vm: z.string().optional(), args: z.array(z.string()) })),
+})
 
 /** A line of `watch`. */
 const Told = z.union([
@@ -18,6 +30,7 @@ const Told = z.union([
 
 /** Schemas by "ivshmem-VERB". `watch` and `join` print one such value a line. */
 export const IVSHMEM_SCHEMAS = {
+  'ivshmem-unit': z.object({ groups: z.array(GroupProfile), losses: z.array(Loss) }),
   'ivshmem-serve': IvshmemServer,
   'ivshmem-upgrade': IvshmemServer,
   'ivshmem-list': z.array(IvshmemServer),

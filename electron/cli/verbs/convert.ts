@@ -8,7 +8,7 @@ import { QEMU_STYLES, type Loss, type QemuStyle } from '../../model/profile.ts'
 import { printDiagnostics } from '../../rules/print.ts'
 import { makeProfile } from '../../services/documents.ts'
 import type { Context, ExitCode } from '../context.ts'
-import { parseFormat, readInput } from '../input.ts'
+import { parseExportFormat, readInput } from '../input.ts'
 import { escapeJson, escapeLines, escapeText, hasUnsafe, printJson } from '../output/escape.ts'
 
 export interface ExportOptions {
@@ -66,13 +66,13 @@ export async function runExport(
   options: ExportOptions,
   context: Context,
 ): Promise<ExitCode> {
-  const format = parseFormat(options.to)
+  const format = parseExportFormat(options.to)
   const style = parseStyle(options.style)
   const { read } = await readInput(file, { from: options.from }, context)
   const profile = makeProfile(read.layout, format, style)
   const losses = [...read.losses, ...profile.losses]
   warnOfLosses(losses, context)
-  const isScript = format === 'qemu' && (style ?? 'script') === 'script'
+  const isScript = format === 'ivshmem' || (format === 'qemu' && (style ?? 'script') === 'script')
   if (options.json) {
     const { text, fileName } = profile
     await deliver(`${printJson({ format, text, fileName, losses })}\n`, options.output, context)

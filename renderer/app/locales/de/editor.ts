@@ -107,12 +107,13 @@ export const editor: typeof English = {
   profile: {
     title: 'Startprofil',
     format: 'Format',
-    choice: { script: 'Skript', lines: 'Zeilen', json: 'JSON', memloom: 'Layout' },
+    choice: { script: 'Skript', lines: 'Zeilen', json: 'JSON', memloom: 'Layout', ivshmem: 'ivshmem' },
     long: {
       script: 'Shell-Skript …',
       lines: 'Ein Argument je Zeile …',
       json: 'JSON-Feld von Argumenten …',
       memloom: 'Memloom-Layout …',
+      ivshmem: 'Server der ivshmem-Gruppen …',
     },
     losses: 'etwas bleibt weg | {count} Dinge bleiben weg',
     copy: 'Kopieren',

@@ -103,12 +103,13 @@ export const editor = {
   profile: {
     title: 'Launch profile',
     format: 'Format',
-    choice: { script: 'Script', lines: 'Lines', json: 'JSON', memloom: 'Layout' },
+    choice: { script: 'Script', lines: 'Lines', json: 'JSON', memloom: 'Layout', ivshmem: 'ivshmem' },
     long: {
       script: 'Shell script …',
       lines: 'One argument a line …',
       json: 'JSON array of arguments …',
       memloom: 'Memloom layout …',
+      ivshmem: 'Servers of the ivshmem groups …',
     },
     losses: 'one thing is left out | {count} things are left out',
     copy: 'Copy',

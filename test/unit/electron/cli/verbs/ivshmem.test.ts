@@ -1,9 +1,12 @@
 // memloom ivshmem …: what each verb prints, for people and as JSON of its schema.
 
+import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
 import { OUTPUT_SCHEMAS } from '../../../../../electron/cli/schemas.ts'
+import { printLayoutFile } from '../../../../../electron/model/file/save.ts'
+import { makeLayout } from '../../../../../electron/model/layout.ts'
 import {
   isBuilt,
   makeFolder,
@@ -74,6 +77,35 @@ describe.skipIf(!isBuilt)('memloom ivshmem', () => {
     expect((await runMemloom(['ivshmem', 'ring', server.control, 'x', '0'])).err).toMatch(
       /"x" is no id of a peer/,
     )
+  })
+
+  it('unit prints what serves the groups of a layout, whole or one part', async () => {
+    const folder = await makeFolder()
+    const path = join(folder, 'a.memloom.json')
+    const layout = makeLayout({ ivshmemGroups: [{ name: 'g', size: 65_536, socket: '/run/g/vms.sock' }] })
+    await writeFile(path, printLayoutFile(layout))
+    const { out, code } = await runMemloom(['ivshmem', 'unit', path, '--json'])
+    expect(code).toBe(0)
+    expect(check('ivshmem-unit', out)).toMatchObject({ groups: [{ name: 'g' }], losses: [] })
+    const unit = await runMemloom(['ivshmem', 'unit', path, '--part', 'unit'])
+    expect(unit.out).toMatch(/^\[Unit\]\n[^]*ExecStart=\/\S+\/ivshmemd --socket \/run\/g\/vms\.sock /)
+    const line = await runMemloom(['ivshmem', 'unit', path, '--part', 'tmpfiles'])
+    expect(line.out).toBe('d /run/g 0700 root root -\n')
+    expect((await runMemloom(['ivshmem', 'unit', path, '--group', 'h'])).err).toMatch(/no ivshmem group "h"/)
+    expect((await runMemloom(['export', path, '--to', 'ivshmem'])).out).toMatch(/^#!\/bin\/sh\n/)
+    await rm(folder, { recursive: true })
+  })
+
+  it('pause holds back what a peer would be told, resume tells it', async () => {
+    expect((await runMemloom(['ivshmem', 'pause', server.control, '0'])).code).toBe(0)
+    const late = await makeRinger(server.socket, 2)
+    const id = late.peer.id ?? -1
+    await until(() => peers[1]?.peer.table.countVectors(id) === 2)
+    expect(peers[0]?.peer.table.countVectors(id)).toBe(0)
+    expect((await runMemloom(['ivshmem', 'resume', server.control, '0'])).code).toBe(0)
+    await until(() => peers[0]?.peer.table.countVectors(id) === 2)
+    late.close()
+    await until(() => peers.every(({ peer }) => peer.table.list().length === 2))
   })
 
   it('region shows and writes bytes', async () => {
