@@ -45,17 +45,21 @@ function readDevice({ type, data }: z.output<typeof Device>): ResolvedMemoryDevi
 
 /** Asks what may change at any time. Fails with "qmp/…". */
 export async function readMachine(qmp: Monitor): Promise<MachineState> {
-  const { status } = await ask(qmp, Status, 'query-status')
-  const { name } = (await askIfKnown(qmp, Name, 'query-name')) ?? {}
-  const devices = (await askIfKnown(qmp, z.array(Device), 'query-memory-devices')) ?? []
-  const cpus = (await askIfKnown(qmp, z.array(Cpu), 'query-hotpluggable-cpus')) ?? []
-  const summary = await askIfKnown(qmp, Summary, 'query-memory-size-summary')
-  const balloon = await askIfKnown(qmp, Balloon, 'query-balloon')
+  // Asked at once: QEMU answers in turn, and nobody waits for the way there and back.
+  const [{ status }, named, devices, cpus, summary, balloon] = await Promise.all([
+    ask(qmp, Status, 'query-status'),
+    askIfKnown(qmp, Name, 'query-name'),
+    askIfKnown(qmp, z.array(Device), 'query-memory-devices'),
+    askIfKnown(qmp, z.array(Cpu), 'query-hotpluggable-cpus'),
+    askIfKnown(qmp, Summary, 'query-memory-size-summary'),
+    askIfKnown(qmp, Balloon, 'query-balloon'),
+  ])
+  const name = named?.name
   return {
     ...(name === undefined ? {} : { name }),
     status,
-    memoryDevices: devices.flatMap(readDevice),
-    cpus: cpus.map((cpu) => ({
+    memoryDevices: (devices ?? []).flatMap(readDevice),
+    cpus: (cpus ?? []).map((cpu) => ({
       type: cpu.type,
       vcpus: cpu['vcpus-count'],
       props: cpu.props,

@@ -150,7 +150,17 @@ describe.each(TESTED_VERSIONS)('QEMU %s', (version) => {
   test('without a monitor the command line and the pages are left, and two equals are not told apart', async () => {
     const vm = await startVm(requireBinary(version), makeArguments())
     running.push(vm)
-    const reading = await vms.read(String(vm.pid))
+    let reading = await vms.read(String(vm.pid))
+    // Nobody says when it has started.
+    await expect
+      .poll(
+        async () => {
+          reading = await vms.read(String(vm.pid))
+          return getMemdev(reading, 'iv').placement?.resident
+        },
+        { timeout: 20_000 },
+      )
+      .toBe(4 * MIB)
     expect(reading).toMatchObject({ source: 'command-line', monitorFailure: { code: 'qmp/not-found' } })
     expect(getMemdev(reading, 'iv')).toMatchObject({ certainty: 'file', placement: { resident: 4 * MIB } })
     expect(getMemdev(reading, 'm1').certainty).toBe('ambiguous')
