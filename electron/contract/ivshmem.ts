@@ -160,6 +160,13 @@ export const ivshmemService = defineService({
     /** Asks a server what it is, and hears its events (onDidTell) until `detach`. Fails with "ivshmem/unreachable". */
     attach: { params: Control, result: z.object({ server: IvshmemServer, peers: z.array(IvshmemPeer) }) },
     detach: { params: Control, result: z.object({}) },
+    /**
+     * Hears a server's events (onDidTell) until it is cancelled or the server ends. Several may watch: the connection
+     * lasts as long as one of them does. Fails with "ivshmem/unreachable".
+     */
+    watch: { params: Control, result: z.object({}) },
+    /** What a server says of itself now. */
+    status: { params: Control, result: IvshmemServer },
     peers: { params: Control, result: z.array(IvshmemPeer) },
     /** Counts and rates by sender, receiver and vector; cells without a ring are left out. Fails with "ivshmem/not-counted" in direct mode. */
     matrix: {
@@ -191,6 +198,15 @@ export const ivshmemService = defineService({
         data: z.string().regex(/^([0-9a-f]{2}){1,65536}$/),
       }),
       result: z.object({}),
+    },
+    /** Writes a timeline that a client exports. Fails with "file/exists" unless it may overwrite. */
+    saveTimeline: {
+      params: z.object({
+        path: z.string(),
+        text: z.string().max(16 * 1024 * 1024),
+        overwrite: z.boolean().optional(),
+      }),
+      result: z.object({ path: z.string() }),
     },
     /** Joins a group as a peer, at any server: its socket is where VMs connect. */
     join: {

@@ -1,7 +1,7 @@
 // The ivshmem service: servers and their doorbells through the control port, and peers of our own.
 
 import type { IvshmemEvent, ivshmemService } from '../contract/ivshmem.ts'
-import type { Emitter, Implementation } from '../contract/service.ts'
+import type { Cancellation, Emitter, Implementation } from '../contract/service.ts'
 import { type CountedCell, DoorbellMatrix } from '../ivshmem/doorbell-matrix.ts'
 import { Failure } from '../model/failure.ts'
 import type { IvshmemLink, IvshmemPort, ToldEvent } from './ivshmem-port.ts'
@@ -12,6 +12,10 @@ import { VirtualPeers } from './virtual-peers.ts'
 interface Attachment {
   link: IvshmemLink
   matrix: DoorbellMatrix
+  /** Those who watch it, by what ends their wait. */
+  watchers: Set<() => void>
+  /** Somebody attached for good, until `detach`. */
+  isKept: boolean
 }
 
 type Emit = Emitter<typeof ivshmemService>
@@ -27,7 +31,29 @@ class Attachments {
     this.#emit = emit
   }
 
-  attach(control: string): Promise<Attachment> {
+  /** Attaches until `detach`. */
+  async attach(control: string): Promise<Attachment> {
+    const attachment = await this.#get(control)
+    attachment.isKept = true
+    return attachment
+  }
+
+  /** Attaches for as long as somebody waits here, or the server ends. */
+  async watch(control: string, cancellation: Cancellation): Promise<void> {
+    const attachment = await this.#get(control)
+    const { watchers } = attachment
+    await new Promise<void>((resolve) => {
+      watchers.add(resolve)
+      cancellation.onDidCancel(() => {
+        watchers.delete(resolve)
+        resolve()
+      })
+    })
+    if (watchers.size > 0 || attachment.isKept) return
+    if ((await this.#attached.get(control)) === attachment) await this.detach(control)
+  }
+
+  #get(control: string): Promise<Attachment> {
     const known = this.#attached.get(control)
     if (known) return known
     const opening = this.#open(control)
@@ -39,10 +65,7 @@ class Attachments {
   async detach(control: string): Promise<void> {
     const attachment = this.#attached.get(control)
     this.#attached.delete(control)
-    await attachment?.then(
-      ({ link }) => link.close(),
-      () => undefined,
-    )
+    await attachment?.then(close, () => undefined)
   }
 
   /** Uses the link of an attached server, else one that is open for the length of the question. */
@@ -63,6 +86,7 @@ class Attachments {
 
   async #open(control: string): Promise<Attachment> {
     const matrix = new DoorbellMatrix()
+    const watchers = new Set<() => void>()
     const link = await this.#port.openLink(control, {
       onTell: (events) => {
         this.#emit('onDidTell', { control, events: events.map((event) => this.#note(event, matrix)) })
@@ -71,11 +95,12 @@ class Attachments {
         // Who detached does not hear of the end that he made.
         if (!this.#attached.delete(control)) return
         this.#emit('onDidEnd', { control, why })
+        for (const end of watchers) end()
       },
     })
     const status = await link.getStatus()
     if (status.mode === 'tap') matrix.load((await link.readMatrix()).cells)
-    return { link, matrix }
+    return { link, matrix, watchers, isKept: false }
   }
 
   #note(event: ToldEvent, matrix: DoorbellMatrix): IvshmemEvent {
@@ -88,6 +113,12 @@ class Attachments {
     )
     return { type: 'rings', at: event.at, cells }
   }
+}
+
+/** Nobody hears of it any more, and nobody waits. */
+function close({ link, watchers }: Attachment): void {
+  link.close()
+  for (const end of [...watchers]) end()
 }
 
 function listPlain(cells: readonly CountedCell[]) {
@@ -135,6 +166,12 @@ export function makeIvshmemService(ports: Ports, emit: Emit): Implementation<typ
       await attachments.detach(control)
       return {}
     },
+    async watch({ control }, cancellation) {
+      requireControl()
+      await attachments.watch(control, cancellation)
+      return {}
+    },
+    status: ({ control }) => use(control, (link) => link.getStatus()),
     peers: ({ control }) => use(control, (link) => link.listPeers()),
     async matrix({ control }) {
       const told = await use(control, (link) => link.readMatrix())
@@ -158,6 +195,10 @@ export function makeIvshmemService(ports: Ports, emit: Emit): Implementation<typ
     async write({ control, offset, data }) {
       await use(control, (link) => link.write(offset, data))
       return {}
+    },
+    async saveTimeline({ path, text, overwrite }) {
+      const expect = overwrite === true ? 'anything' : 'missing'
+      return { path: (await ports.files.write(path, text, { expect })).realPath }
     },
     join(options) {
       requireControl()

@@ -87,6 +87,7 @@ describe.skipIf(!isBuilt)('the ivshmem service', () => {
       vectors: 3,
       peers: 0,
     })
+    expect(await call('status', { control: server.control })).toMatchObject({ mode: 'tap', vectors: 3 })
     // One that does not answer says why.
     server.process.kill('SIGSTOP')
     const stopped = (await call('list', {})).find(({ pid }) => pid === server.process.pid)
@@ -178,6 +179,59 @@ describe.skipIf(!isBuilt)('the ivshmem service', () => {
         () => false,
       ),
     )
+  })
+
+  it('is heard by several, until the last of them goes', async () => {
+    const { control, countDescriptors } = await start()
+    const before = await countDescriptors()
+    const watch = () => {
+      const listeners: (() => void)[] = []
+      let isCancelled = false
+      const ended = service.watch(
+        { control },
+        {
+          get isCancelled() {
+            return isCancelled
+          },
+          onDidCancel(listener) {
+            if (isCancelled) listener()
+            else listeners.push(listener)
+            return () => undefined
+          },
+        },
+      )
+      const cancel = (): void => {
+        isCancelled = true
+        for (const listener of listeners) listener()
+      }
+      return { ended, cancel }
+    }
+    const [first, second] = [watch(), watch()]
+    await until(async () => (await countDescriptors()) === before + 1)
+    first.cancel()
+    await first.ended
+    await call('write', { control, offset: 0, data: '00' })
+    expect(await countDescriptors()).toBe(before + 1)
+    second.cancel()
+    await second.ended
+    await until(async () => (await countDescriptors()) === before)
+    expect(ends).toEqual([])
+  })
+
+  it('ends the wait of those who watch when the server ends', async () => {
+    const { control } = await start()
+    const ended = call('watch', { control })
+    await call('stop', { control })
+    await expect(ended).resolves.toEqual({})
+    expect(ends).toMatchObject([{ control, why: 'stopped' }])
+    await expect(call('watch', { control })).rejects.toThrow(/cannot be reached/)
+  })
+
+  it('writes an exported timeline, and replaces no file unasked', async () => {
+    const options = { path: '/timeline.csv', text: 'at,type' }
+    expect(await call('saveTimeline', options)).toEqual({ path: '/timeline.csv' })
+    await expect(call('saveTimeline', options)).rejects.toThrow()
+    expect(await call('saveTimeline', { ...options, overwrite: true })).toEqual({ path: '/timeline.csv' })
   })
 
   it('reads and writes the shared memory', async () => {
