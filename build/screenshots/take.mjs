@@ -58,6 +58,55 @@ async function openLayout(page, layout) {
   await page.getByRole('tab', { name: 'Topology' }).waitFor()
 }
 
+/** Starts the server of the form that is open, and joins with three peers that ring each other. @param {Page} page */
+async function startGroup(page) {
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Vectors', { exact: true }).fill('2')
+  await dialog.getByLabel('Vectors', { exact: true }).press('Enter')
+  await dialog.getByRole('button', { name: 'Start', exact: true }).click()
+  await openTab(page, 'Virtual peers')
+  for (let count = 1; count <= 3; count += 1) {
+    await page.getByRole('button', { name: 'Join as a peer' }).click()
+    await page
+      .getByRole('article')
+      .nth(count - 1)
+      .waitFor()
+  }
+  for (const [index, times] of [7, 3, 1].entries()) {
+    const card = page.getByRole('article').nth(index)
+    for (let ring = 0; ring < times; ring += 1) await card.getByRole('button', { name: 'Ring' }).click()
+  }
+  await openTab(page, 'Peers')
+}
+
+/** @param {Page} page */
+async function openDoorbells(page) {
+  await openTab(page, 'Doorbells')
+  await page.getByRole('gridcell').nth(1).click()
+  await page.getByRole('button', { name: 'Ring', exact: true }).click()
+}
+
+/** @param {Page} page */
+async function openRegion(page) {
+  await openTab(page, 'Shared region')
+  await page
+    .getByLabel('Fields, one a line')
+    .fill('magic: char[4] @ 0\nframes: u32 @ 0x10\nscale: f32 @ 0x14')
+  await page.getByRole('switch', { name: 'Writing' }).click()
+  await page.getByLabel('Value of magic').fill('LGMP')
+  await page.getByLabel('Value of magic').press('Enter')
+  await page.getByLabel('Value of frames').fill('1234')
+  await page.getByLabel('Value of frames').press('Enter')
+}
+
+/** @param {Page} page */
+async function endGroup(page) {
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Stop', exact: true }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Stop', exact: true }).click()
+  await page.getByText('The server was stopped.').waitFor()
+}
+
 /** @type {readonly [string, (page: Page) => Promise<unknown>][]} what each picture shows, in the order they are taken */
 const scenes = [
   ['start', (page) => goTo(page, 'Layouts')],
@@ -159,6 +208,14 @@ const scenes = [
       ]),
   ),
   ['ivshmem', (page) => goTo(page, 'ivshmem')],
+  ['ivshmem-start', (page) => page.getByRole('button', { name: 'Start a server' }).first().click()],
+  ['ivshmem-peers', startGroup],
+  ['ivshmem-virtual', (page) => openTab(page, 'Virtual peers')],
+  ['ivshmem-doorbells', openDoorbells],
+  ['ivshmem-timeline', (page) => openTab(page, 'Timeline')],
+  ['ivshmem-region', openRegion],
+  ['ivshmem-help', (page) => page.getByRole('button', { name: 'How ivshmem works' }).first().click()],
+  ['ivshmem-ended', endGroup],
   ['host', (page) => goTo(page, 'Host')],
   ['host-pages', (page) => openTab(page, 'Huge pages')],
   ['host-kernel', (page) => openTab(page, 'Kernel and limits')],

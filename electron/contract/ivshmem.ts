@@ -151,6 +151,8 @@ export const ivshmemService = defineService({
   methods: {
     /** Servers that run on this host. */
     list: { params: z.object({}), result: z.array(IvshmemServer) },
+    /** A path for the socket of a new server, in a folder of this user alone, where nothing is yet. */
+    suggestSocket: { params: z.object({}), result: z.object({ socket: z.string() }) },
     /** Starts a server that outlives the app. Fails with "ivshmem/not-started" and the server's own reason. */
     start: { params: IvshmemServerOptions, result: IvshmemServer },
     /** Ends a server; VMs go on to ring each other. */

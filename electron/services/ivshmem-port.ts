@@ -55,6 +55,8 @@ export interface WireListener {
 
 export interface IvshmemPort {
   listServers: () => Promise<IvshmemServer[]>
+  /** A path for a new server's socket where nothing is yet; its folder is this user's alone. */
+  suggestSocket: () => Promise<string>
   startServer: (options: IvshmemServerOptions) => Promise<IvshmemServer>
   openLink: (control: string, listener?: LinkListener) => Promise<IvshmemLink>
   openWire: (socket: string, listener: WireListener) => Promise<IvshmemWire>

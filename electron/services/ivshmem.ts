@@ -144,6 +144,7 @@ export function makeIvshmemService(ports: Ports, emit: Emit): Implementation<typ
   }
   return {
     list: () => port.listServers(),
+    suggestSocket: async () => ({ socket: await port.suggestSocket() }),
     start(options) {
       requireControl()
       return port.startServer(options)

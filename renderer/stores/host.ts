@@ -4,32 +4,11 @@ import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
 import type { ContractClient } from '../../electron/contract/contract.ts'
 import type { HugePagePlan, PoolOutcome, PoolTarget } from '../../electron/contract/host.ts'
-import type { Cancellation } from '../../electron/contract/service.ts'
 import type { FailureData } from '../../electron/model/failure.ts'
 import { withNumbers, type HostPicture } from '../../electron/model/host-picture.ts'
+import { makeCancellation } from './cancellation.ts'
 import { useConnection } from './connection.ts'
 import { readFailure } from './notifications.ts'
-
-/** A cancellation for a call that lasts until it is no longer wanted. */
-function makeCancellation(): Cancellation & { cancel: () => void } {
-  const listeners = new Set<() => void>()
-  let isCancelled = false
-  return {
-    get isCancelled() {
-      return isCancelled
-    },
-    onDidCancel(listener) {
-      if (isCancelled) listener()
-      else listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    cancel() {
-      isCancelled = true
-      for (const listener of [...listeners]) listener()
-      listeners.clear()
-    },
-  }
-}
 
 export const useHost = defineStore('host', () => {
   const connection = useConnection()

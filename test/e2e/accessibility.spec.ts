@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { type Page, expect } from '@playwright/test'
 import { makeLargest, withProblems } from '../../build/screenshots/layouts.mjs'
+import { isBuilt } from '../ivshmem/programs.ts'
 import { findCard, goToScreen, openExample, openPasted } from './editor-page.ts'
 import { test } from './shells.ts'
 
@@ -123,6 +124,37 @@ for (const theme of themes) {
     await expect(page.getByRole('table', { name: 'Asked and got' })).toBeVisible({ timeout: 60_000 })
     await expect(page.getByRole('status')).toContainText('facts are as asked')
     expect(await findViolations(page), 'after').toEqual([])
+  })
+}
+
+for (const theme of themes) {
+  test(`axe finds nothing in an ivshmem group in the ${theme.toLowerCase()} theme`, async ({ app }) => {
+    test.skip(!isBuilt, 'the native programs are not built (npm run install)')
+    const { page } = app
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    await goToScreen(page, 'Settings')
+    await page.getByRole('radio', { name: theme, exact: true }).check()
+    await goToScreen(page, 'ivshmem')
+    await page.getByRole('button', { name: 'How ivshmem works' }).first().click()
+    expect.soft(await findViolations(page), 'help').toEqual([])
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Start a server' }).first().click()
+    const dialog = page.getByRole('dialog')
+    await expect(dialog.getByLabel('Socket', { exact: true })).toHaveValue(/group\.sock$/)
+    expect.soft(await findViolations(page), 'form').toEqual([])
+    await dialog.getByRole('button', { name: 'Start', exact: true }).click()
+    await page.getByRole('tab', { name: 'Virtual peers' }).click()
+    await page.getByRole('button', { name: 'Join as a peer' }).click()
+    await expect(page.getByRole('article')).toHaveCount(1)
+    for (const tab of ['Virtual peers', 'Peers', 'Doorbells', 'Timeline', 'Shared region']) {
+      await page.getByRole('tab', { name: new RegExp(`^${tab}`) }).click()
+      await page.waitForTimeout(400)
+      expect.soft(await findViolations(page), tab).toEqual([])
+    }
+    await page.getByRole('button', { name: 'Stop', exact: true }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Stop', exact: true }).click()
+    await expect(page.getByText('The server was stopped.')).toBeVisible()
+    expect(app.problems).toEqual([])
   })
 }
 

@@ -6,6 +6,7 @@ import { listServers } from './find-servers.ts'
 import { openLink } from './open-link.ts'
 import { openWire } from './open-wire.ts'
 import { startServer } from './start-server.ts'
+import { suggestSocket } from './suggest-socket.ts'
 
 /** Calls soon, and at most once in so many milliseconds. */
 function makeThrottle(milliseconds: number, call: () => void): () => void {
@@ -22,6 +23,7 @@ function makeThrottle(milliseconds: number, call: () => void): () => void {
 export function makeIvshmemPort(helper: HelperSupervisor): IvshmemPort {
   return {
     listServers: () => listServers(),
+    suggestSocket: () => suggestSocket(process.env),
     startServer,
     openLink,
     openWire: (socket, listener) => openWire(helper, socket, listener),

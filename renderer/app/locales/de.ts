@@ -5,6 +5,7 @@ import { editor } from './de/editor.ts'
 import { fields } from './de/fields.ts'
 import { help } from './de/help.ts'
 import { host } from './de/host.ts'
+import { ivshmem } from './de/ivshmem.ts'
 import { live } from './de/live.ts'
 import { numa } from './de/numa.ts'
 import { rehearse } from './de/rehearse.ts'
@@ -22,5 +23,6 @@ export const de: Messages = {
   ...live,
   ...numa,
   ...rehearse,
+  ivshmem,
   help,
 }

@@ -5,6 +5,7 @@ import { editor } from './en/editor.ts'
 import { fields } from './en/fields.ts'
 import { help } from './en/help.ts'
 import { host } from './en/host.ts'
+import { ivshmem } from './en/ivshmem.ts'
 import { live } from './en/live.ts'
 import { numa } from './en/numa.ts'
 import { rehearse } from './en/rehearse.ts'
@@ -21,6 +22,7 @@ export const en = {
   ...live,
   ...numa,
   ...rehearse,
+  ivshmem,
   help,
 }
 

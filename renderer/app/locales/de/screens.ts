@@ -78,12 +78,4 @@ export const screens: typeof English = {
     'no-desktop': 'Das ist nicht die Desktop-App: {reason}',
     failed: 'Die Einstellung konnte nicht behalten werden',
   },
-  coming: {
-    ivshmem: {
-      title: 'Gemeinsamer Speicher virtueller Maschinen',
-      text: 'Diese Ansicht wird ivshmem-Server betreiben, zeigen, wer verbunden ist, jedes Klingeln zwischen zwei Maschinen zählen und den gemeinsamen Speicher zeigen, während er sich ändert. In dieser Version fehlt sie; ivshmem-Geräte lassen sich im Layout schon bearbeiten.',
-      action: 'Server starten',
-      reason: 'Server gibt es in dieser Version nicht',
-    },
-  },
 }

@@ -15,7 +15,6 @@ export const window: typeof English = {
   rail: {
     title: 'Ansichten',
     'no-layout': 'Erst ein Layout öffnen',
-    coming: 'In dieser Version noch nicht dabei',
   },
   severity: { error: 'Fehler', warning: 'Warnung', note: 'Hinweis', ok: 'In Ordnung' },
   dialog: { close: 'Schließen', cancel: 'Abbrechen' },

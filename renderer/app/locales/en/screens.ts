@@ -76,12 +76,4 @@ export const screens = {
     'no-desktop': 'The desktop shell is not what is running: {reason}',
     failed: 'The setting could not be kept',
   },
-  coming: {
-    ivshmem: {
-      title: 'Shared memory between virtual machines',
-      text: 'This screen will run ivshmem servers, show who is connected, count every doorbell between two machines and show the shared region as it changes. It is not in this version; ivshmem devices can be edited in a layout already.',
-      action: 'Start a server',
-      reason: 'Servers are not in this version',
-    },
-  },
 }

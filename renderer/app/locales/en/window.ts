@@ -13,7 +13,6 @@ export const window = {
   rail: {
     title: 'Screens',
     'no-layout': 'Open a layout first',
-    coming: 'Not in this version yet',
   },
   severity: { error: 'Error', warning: 'Warning', note: 'Note', ok: 'Fine' },
   dialog: { close: 'Close', cancel: 'Cancel' },

@@ -6,6 +6,7 @@ export function makeNoIvshmem(): IvshmemPort {
   const refuse = (): Promise<never> => Promise.reject(new Error('no ivshmem in memory'))
   return {
     listServers: () => Promise.resolve([]),
+    suggestSocket: () => Promise.resolve('/run/user/1000/memloom/group.sock'),
     startServer: refuse,
     openLink: refuse,
     openWire: refuse,

@@ -1,0 +1,57 @@
+// Peers of this app in ivshmem groups: the devices they play, as they are now.
+
+import { defineStore } from 'pinia'
+import { ref, shallowRef } from 'vue'
+import type { ContractClient } from '../../electron/contract/contract.ts'
+import type { VirtualPeer } from '../../electron/contract/ivshmem.ts'
+import { useConnection } from './connection.ts'
+
+/** What became of a ring. */
+type Doorbell = Awaited<ReturnType<ContractClient['ivshmem']['writeRegister']>>['doorbell']
+
+export const useVirtualPeers = defineStore('virtual-peers', () => {
+  const connection = useConnection()
+  const peers = shallowRef<readonly VirtualPeer[]>([])
+  const isJoining = ref(false)
+
+  connection.onDidOpen(async (client) => {
+    client.ivshmem.onDidChangeVirtualPeer((changed) => {
+      if (peers.value.some(({ handle }) => handle === changed.handle))
+        peers.value = peers.value.map((peer) => (peer.handle === changed.handle ? changed : peer))
+      else peers.value = [...peers.value, changed]
+    })
+    peers.value = await client.ivshmem.virtualPeers({})
+  })
+
+  /** Joins at a server's socket. Fails with "ivshmem/unreachable"; a peer that is refused is given with its reason. */
+  async function join(
+    socket: string,
+    options: { legacy: boolean; revision: '2012' | 'today' },
+  ): Promise<VirtualPeer> {
+    isJoining.value = true
+    try {
+      const joined = await connection.getClient().ivshmem.join({ socket, ...options })
+      if (joined.state !== 'refused')
+        peers.value = [...peers.value.filter(({ handle }) => handle !== joined.handle), joined]
+      return joined
+    } finally {
+      isJoining.value = false
+    }
+  }
+
+  async function leave(handle: string): Promise<void> {
+    await connection.getClient().ivshmem.leave({ handle })
+    peers.value = peers.value.filter((peer) => peer.handle !== handle)
+  }
+
+  async function readRegister(handle: string, offset: number): Promise<number> {
+    return (await connection.getClient().ivshmem.readRegister({ handle, offset })).value
+  }
+
+  /** Writes a register; gives what became of a ring, when it was the Doorbell. */
+  async function writeRegister(handle: string, offset: number, value: number): Promise<Doorbell> {
+    return (await connection.getClient().ivshmem.writeRegister({ handle, offset, value })).doorbell
+  }
+
+  return { peers, isJoining, join, leave, readRegister, writeRegister }
+})
