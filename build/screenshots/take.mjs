@@ -30,8 +30,8 @@ const looks = [
 const goTo = (page, name) =>
   page.getByRole('navigation', { name: 'Screens' }).getByText(name, { exact: true }).click()
 
-/** @param {Page} page @param {string} name */
-const openTab = (page, name) => page.getByRole('tab', { name }).click()
+/** @param {Page} page @param {string} name how the tab's name, with its count, begins */
+const openTab = (page, name) => page.getByRole('tab', { name: new RegExp(`^${name}`) }).click()
 
 /** @param {Page} page */
 async function dropEdits(page) {
