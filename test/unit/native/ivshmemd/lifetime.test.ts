@@ -96,7 +96,8 @@ describe.skipIf(!isBuilt)('the life of a server', () => {
         )
         expect(await ask('peers')).toEqual(before)
         expect(await ask('read 0 2')).toMatchObject({ data: 'cafe' })
-        await until(async () => (await countDescriptors()) === base)
+        // The control connection of the last question may still have been counted in `base`.
+        await until(async () => (await countDescriptors()) <= base)
         await peers[1]?.ring(0, 0)
         await until(() => peers[0]?.received[0] === round)
       }

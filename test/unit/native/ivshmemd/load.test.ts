@@ -71,7 +71,7 @@ describe.skipIf(!isBuilt)('a group', () => {
       expect(await load.next()).toMatchObject({ complete: true, fault: '' })
       load.process.kill('SIGKILL')
       await until(async () => (await server.ask('status'))['peers'] === 0)
-      await until(async () => (await server.countDescriptors()) === base)
+      await until(async () => (await server.countDescriptors()) <= base)
     },
     LONG,
   )
@@ -88,7 +88,7 @@ describe.skipIf(!isBuilt)('a group', () => {
       })
       expect(line).toMatchObject({ settled: true, fault: '', visits: isFull ? 100_000 : 5000 })
       expect(line['p99']).toBeLessThanOrEqual(isFull ? 250 : 1000)
-      await until(async () => (await server.countDescriptors()) === base)
+      await until(async () => (await server.countDescriptors()) <= base)
     },
     LONG,
   )

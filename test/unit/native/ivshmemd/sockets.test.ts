@@ -52,7 +52,7 @@ describe.skipIf(!isBuilt)('the sockets of the server', () => {
       const other = startLoad('idle', { socket: server.socket, clients: 1 }, { uid: OTHER - 1 })
       await other.next()
       await other.end()
-      expect(server.log()).toContain(`of user ${OTHER - 1}: forbidden`)
+      await until(() => server?.log().includes(`of user ${OTHER - 1}: forbidden`) === true)
       // The control socket stays the user's own.
       const control = startLoad('idle', { socket: server.control, clients: 1 }, { uid: OTHER })
       expect(await control.next()).toEqual({ connected: 0 })
