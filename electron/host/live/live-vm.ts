@@ -58,6 +58,8 @@ export class LiveVm {
   #retryAt = 0
   #lastFailure: Failure | undefined
   #reading: Promise<LiveReading> | undefined
+  /** Readings and actions under way. */
+  #uses = 0
 
   constructor(source: VmSource, root = '/') {
     this.#source = source
@@ -73,6 +75,11 @@ export class LiveVm {
     return this.#monitor !== undefined && !this.#monitor.isClosed
   }
 
+  /** Whether no monitor is connected and none is about to be. */
+  get isIdle(): boolean {
+    return !this.isAttached && this.#uses === 0
+  }
+
   /** Lets go of the monitor. */
   detach(): void {
     clearTimeout(this.#linger)
@@ -83,8 +90,11 @@ export class LiveVm {
 
   /** One reading; callers at the same time share it. Fails with "qmp/…" when neither monitor nor command line tells. */
   read(options: { watch: boolean; signal?: AbortSignal | undefined }): Promise<LiveReading> {
-    this.#reading ??= this.#read(options).finally(() => {
+    if (this.#reading) return this.#reading
+    this.#uses += 1
+    this.#reading = this.#read(options).finally(() => {
       this.#reading = undefined
+      this.#uses -= 1
     })
     return this.#reading
   }
@@ -92,10 +102,11 @@ export class LiveVm {
   /** Calls `work` with the monitor; lets go of it afterwards unless it is watched. Fails with "qmp/…". */
   async withMonitor<T>(work: (monitor: Monitor) => Promise<T>, signal?: AbortSignal): Promise<T> {
     const isWatched = this.isAttached
-    const monitor = await this.#attach(signal)
+    this.#uses += 1
     try {
-      return await work(monitor)
+      return await work(await this.#attach(signal))
     } finally {
+      this.#uses -= 1
       if (!isWatched) this.detach()
     }
   }

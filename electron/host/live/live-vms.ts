@@ -10,7 +10,7 @@ import { LiveVm, type VmSource } from './live-vm.ts'
 import { ask, type Monitor } from './monitor.ts'
 import { parseProcessId, printProcessId } from './process-id.ts'
 import { QemuProcesses, type QemuProcess } from './processes.ts'
-import { findDomain, getLibvirtUri, isLibvirtSocket, openVirsh } from './virsh.ts'
+import { findDomain, getLibvirtUri, isLibvirtSocket, makeLibvirtFailure } from './virsh.ts'
 
 /** Milliseconds until a monitor must greet when only its state is asked. */
 const PROBE_DEADLINE = 700
@@ -89,7 +89,7 @@ export class LiveVms {
     const vm = new LiveVm(source, this.#root)
     this.#vms.set(source.key, vm)
     for (const [key, other] of this.#vms)
-      if (this.#vms.size > KNOWN_LIMIT && other !== vm && !other.isAttached) this.#vms.delete(key)
+      if (this.#vms.size > KNOWN_LIMIT && other !== vm && other.isIdle) this.#vms.delete(key)
     return vm
   }
 
@@ -127,19 +127,18 @@ export class LiveVms {
     return {
       ...{ key: printProcessId(process), args, name, process },
       ...(socket === undefined ? {} : { socket }),
-      connect: (signal) => this.#connect(socket, name, { signal }),
+      connect: (signal) => this.#connect(socket, { signal }),
     }
   }
 
-  /** Connects to a socket, or asks through libvirt where libvirt holds it. */
+  /** Connects to a socket; one that libvirt holds is not touched. */
   async #connect(
     socket: string | undefined,
-    name: string,
     options: { signal?: AbortSignal | undefined; greetingDeadline?: number },
   ): Promise<Monitor> {
     if (socket === undefined) throw new Failure({ code: 'qmp/not-found', message: NO_MONITOR.why ?? '' })
-    if (!isLibvirtSocket(socket)) return connectQmp(socket, options)
-    return openVirsh(getLibvirtUri(socket, this.#env), name, options.signal)
+    if (isLibvirtSocket(socket)) throw makeLibvirtFailure(socket)
+    return connectQmp(socket, options)
   }
 
   /** What a reading told of the state. */
@@ -150,11 +149,10 @@ export class LiveVms {
         : monitorFailure
           ? describeFailure(new Failure(monitorFailure))
           : { state: 'unknown' }
-    const { domain } = this.#states.get(key)?.state ?? {}
-    this.#states.set(key, {
-      at: performance.now(),
-      state: { ...state, ...(domain === undefined ? {} : { domain }) },
-    })
+    const known = this.#states.get(key)
+    // libvirt tells the state of its domains.
+    if (known?.state.domain !== undefined) return
+    this.#states.set(key, { at: performance.now(), state })
   }
 
   async #refreshStates(sources: readonly VmSource[]): Promise<void> {
@@ -176,21 +174,23 @@ export class LiveVms {
     if (socket === undefined) return NO_MONITOR
     // Its monitor is ours at this moment: the readings tell the state.
     if (this.#vms.get(key)?.isAttached) return this.#states.get(key)?.state ?? { state: 'unknown' }
-    const libvirt = isLibvirtSocket(socket)
-    const domain = libvirt ? await findDomain(getLibvirtUri(socket, this.#env), name) : undefined
+    if (isLibvirtSocket(socket)) {
+      const domain = await findDomain(getLibvirtUri(socket, this.#env), name, this.#env)
+      return {
+        ...describeFailure(makeLibvirtFailure(socket)),
+        ...(domain ? { status: domain.status, domain: domain.name } : {}),
+      }
+    }
     try {
-      const monitor = await this.#connect(socket, name, { greetingDeadline: PROBE_DEADLINE })
+      const monitor = await this.#connect(socket, { greetingDeadline: PROBE_DEADLINE })
       try {
         const { status } = await ask(monitor, z.object({ status: z.string() }), 'query-status')
-        return {
-          ...{ state: status === 'running' ? 'running' : 'paused', status },
-          ...(domain === undefined ? {} : { domain }),
-        }
+        return { state: status === 'running' ? 'running' : 'paused', status }
       } finally {
         monitor.close()
       }
     } catch (error) {
-      return { ...describeFailure(error), ...(domain === undefined ? {} : { domain }) }
+      return describeFailure(error)
     }
   }
 

@@ -1,4 +1,4 @@
-// What reading and acting need of a monitor, whether it is a socket of our own or libvirt's.
+// What reading and acting need of a monitor.
 
 import { z } from 'zod'
 import { Failure } from '../../model/failure.ts'
@@ -6,7 +6,7 @@ import type { QemuVersion, QmpEvent } from '../qmp/client.ts'
 
 export interface Monitor {
   readonly version: QemuVersion
-  /** The newest, oldest first; none through libvirt. */
+  /** The newest, oldest first. */
   readonly events: readonly QmpEvent[]
   readonly isClosed: boolean
   /** Fails with "qmp/…". */

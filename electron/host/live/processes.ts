@@ -3,7 +3,7 @@
 import { readdir, readFile, readlink } from 'node:fs/promises'
 import { basename, isAbsolute, join } from 'node:path'
 import { Failure } from '../../model/failure.ts'
-import { printProcessId, readProcessId, type ProcessId } from './process-id.ts'
+import { printProcessId, readNamedProcess, type NamedProcess, type ProcessId } from './process-id.ts'
 
 /** Bytes of the longest command line that is read; a layout of 128 nodes has 0.5 MiB. */
 const CMDLINE_LIMIT = 4 * 1024 * 1024
@@ -164,10 +164,14 @@ async function readQemu(root: string, process: ProcessId): Promise<QemuProcess |
   return { process, args, name: getVmName(args, pid), sockets: await findSockets(root, pid, args) }
 }
 
-/** The QEMU processes of a host. What a process was started with does not change and is read once. */
+/**
+ * The QEMU processes of a host. What a process was started with does not change and is read once; a process that is no
+ * QEMU is looked at again when it executes another program.
+ */
 export class QemuProcesses {
   readonly #root: string
   #known = new Map<string, QemuProcess>()
+  #others = new Map<number, string>()
 
   constructor(root = '/') {
     this.#root = root
@@ -175,16 +179,21 @@ export class QemuProcesses {
 
   /** The one with this PID; undefined when it is no QEMU or may not be read. */
   async get(pid: number): Promise<QemuProcess | undefined> {
-    const process = await readProcessId(pid, this.#root)
+    const process = readNamedProcess(pid, this.#root)
     return process && (await this.#read(process))
   }
 
-  async #read(process: ProcessId): Promise<QemuProcess | undefined> {
+  async #read({ pid, startTime, command }: NamedProcess): Promise<QemuProcess | undefined> {
+    const process = { pid, startTime }
     const key = printProcessId(process)
     const known = this.#known.get(key)
+    const program = `${key} ${command}`
     if (known) return known
+    if (this.#others.get(pid) === program) return undefined
     const qemu = await readQemu(this.#root, process).catch(() => undefined)
     if (qemu) this.#known.set(key, qemu)
+    // A script that is named as QEMU may become QEMU without another name.
+    else if (!/^(qemu|kvm)/.test(command)) this.#others.set(pid, program)
     return qemu
   }
 
@@ -198,6 +207,8 @@ export class QemuProcesses {
       if (qemu) found.push(qemu)
     }
     this.#known = new Map(found.map((qemu) => [printProcessId(qemu.process), qemu]))
+    const alive = new Set(pids)
+    for (const pid of this.#others.keys()) if (!alive.has(pid)) this.#others.delete(pid)
     return found
   }
 }

@@ -54,8 +54,8 @@ function addUp(pages: Iterable<MappingPages>): ProcessPages['total'] {
 }
 
 /** Fails with "process/not-found" when the PID is another process by now. */
-async function requireSame(root: string, process: ProcessId): Promise<void> {
-  if (await isSameProcess(process, root)) return
+function requireSame(root: string, process: ProcessId): void {
+  if (isSameProcess(process, root)) return
   throw new Failure({
     code: 'process/not-found',
     message: `Process ${String(process.pid)} has ended.`,
@@ -69,7 +69,7 @@ export async function readProcessPages(process: ProcessId, root = '/'): Promise<
   const start = performance.now()
   const text = await readProc(root, process, 'numa_maps')
   const cost = performance.now() - start
-  await requireSame(root, process)
+  requireSame(root, process)
   const list = parseNumaMaps(text)
   return {
     maps,
@@ -116,7 +116,7 @@ export async function readDetails(
   const smaps = new Map(
     parseSmaps(await readProc(root, process, 'smaps')).map((detail) => [detail.start, detail]),
   )
-  await requireSame(root, process)
+  requireSame(root, process)
   const matches = matchBackends(memdevs, maps)
   const details: Record<string, LiveDetail> = {}
   memdevs.forEach(({ id }, index) => {

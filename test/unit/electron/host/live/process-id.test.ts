@@ -4,7 +4,7 @@ import {
   parseProcessId,
   parseStartTime,
   printProcessId,
-  readProcessId,
+  readNamedProcess,
 } from '../../../../../electron/host/live/process-id.ts'
 
 test('the start time is read behind a name of any form', () => {
@@ -19,10 +19,10 @@ test('a key is printed and parsed; anything else is none', () => {
   for (const text of ['7', '/run/7@9', '7@', '0@1', '7@9@1']) expect(parseProcessId(text)).toBeUndefined()
 })
 
-test.skipIf(process.platform !== 'linux')('another process with the same PID is another', async () => {
-  const own = await readProcessId(process.pid)
+test.skipIf(process.platform !== 'linux')('another process with the same PID is another', () => {
+  const own = readNamedProcess(process.pid)
   if (!own) throw new Error('this process is not there')
-  expect(await isSameProcess(own)).toBe(true)
-  expect(await isSameProcess({ ...own, startTime: own.startTime + 1 })).toBe(false)
-  expect(await readProcessId(0x7fffffff)).toBeUndefined()
+  expect(isSameProcess(own)).toBe(true)
+  expect(isSameProcess({ ...own, startTime: own.startTime + 1 })).toBe(false)
+  expect(readNamedProcess(0x7fffffff)).toBeUndefined()
 })

@@ -2,7 +2,11 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { findMonitors, readProcessArguments } from '../../../../../electron/host/live/processes.ts'
+import {
+  findMonitors,
+  QemuProcesses,
+  readProcessArguments,
+} from '../../../../../electron/host/live/processes.ts'
 
 let root: string
 
@@ -14,10 +18,10 @@ afterEach(async () => {
   await rm(root, { recursive: true })
 })
 
-async function addProcess(pid: number, args: readonly string[] | Buffer): Promise<string> {
+async function addProcess(pid: number, args: readonly string[] | Buffer, command = 'a) b'): Promise<string> {
   const folder = join(root, 'proc', String(pid))
   await mkdir(folder, { recursive: true })
-  await writeFile(join(folder, 'stat'), `${String(pid)} (a) b) S ${'0 '.repeat(18)}4711 0 0\n`)
+  await writeFile(join(folder, 'stat'), `${String(pid)} (${command}) S ${'0 '.repeat(18)}4711 0 0\n`)
   await writeFile(join(folder, 'cmdline'), Buffer.isBuffer(args) ? args : `${args.join('\0')}\0`)
   return folder
 }
@@ -104,5 +108,29 @@ describe('reading a command line', () => {
     await fails(99, 'process/not-found')
     await fails(31, 'process/unreadable')
     await fails(32, 'process/unreadable')
+  })
+})
+
+describe('searching again', () => {
+  const qemu = ['/usr/bin/qemu-system-x86_64', '-name', 'db']
+  const list = async (processes: QemuProcesses): Promise<string[]> =>
+    (await processes.list()).map(({ name }) => name)
+
+  test('a process that is no QEMU is not read again until it executes another program', async () => {
+    const processes = new QemuProcesses(root)
+    await addProcess(12, ['/bin/sh', 'start'], 'sh')
+    expect(await list(processes)).toEqual([])
+    await addProcess(12, qemu, 'sh')
+    expect(await list(processes)).toEqual([])
+    await addProcess(12, qemu, 'qemu-system-x86')
+    expect(await list(processes)).toEqual(['db'])
+  })
+
+  test('a script that is named as QEMU is read each time', async () => {
+    const processes = new QemuProcesses(root)
+    await addProcess(12, ['/bin/sh', '/usr/local/bin/qemu-system-x86_64'], 'qemu-system-x86')
+    expect(await list(processes)).toEqual([])
+    await addProcess(12, qemu, 'qemu-system-x86')
+    expect(await list(processes)).toEqual(['db'])
   })
 })
