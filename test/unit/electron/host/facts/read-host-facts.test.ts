@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { cp, mkdtemp, rm, symlink, truncate, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, rm, symlink, truncate, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -194,6 +194,64 @@ describe('with files of its own', () => {
     expect(facts.memTotal).toBeGreaterThan(64 * MIB)
     expect(facts.paths).toEqual({})
     expect(HostFacts.parse(facts)).toEqual(facts)
+  })
+})
+
+/** Writes a host's files, by their paths. */
+async function writeHost(root: string, files: Record<string, string>): Promise<void> {
+  for (const [path, text] of Object.entries(files)) {
+    await mkdir(join(root, path, '..'), { recursive: true })
+    await writeFile(join(root, path), text)
+  }
+}
+
+describe('room of the memory control group', () => {
+  const unified = {
+    'proc/self/cgroup': '0::/user/vm\n',
+    'proc/self/mounts': 'cgroup2 /sys/fs/cgroup cgroup2 rw 0 0\n',
+  }
+  const old = {
+    'proc/self/cgroup': '4:memory:/vm\n',
+    'proc/self/mounts': 'cgroup /sys/fs/cgroup/memory cgroup rw,memory 0 0\n',
+  }
+  const group = 'sys/fs/cgroup/user'
+
+  test.each([
+    ['no group', {}, undefined],
+    ['no limit', { ...unified, [`${group}/vm/memory.max`]: 'max\n' }, undefined],
+    [
+      'the tightest of the group and those above it',
+      {
+        ...unified,
+        [`${group}/vm/memory.max`]: '4096000\n',
+        [`${group}/vm/memory.current`]: '96000\n',
+        [`${group}/memory.max`]: '3000000\n',
+        [`${group}/memory.current`]: '1000000\n',
+      },
+      2_000_000,
+    ],
+    [
+      'more used than allowed',
+      { ...unified, [`${group}/vm/memory.max`]: '1000\n', [`${group}/vm/memory.current`]: '4000\n' },
+      0,
+    ],
+    [
+      'cgroups v1',
+      {
+        ...old,
+        'sys/fs/cgroup/memory/vm/memory.limit_in_bytes': '8192\n',
+        'sys/fs/cgroup/memory/vm/memory.usage_in_bytes': '4096\n',
+      },
+      4096,
+    ],
+  ])('%s', async (_, files, room) => {
+    const root = await mkdtemp(join(tmpdir(), 'memloom-test-'))
+    try {
+      await writeHost(root, { 'proc/meminfo': 'MemTotal: 1024 kB\n', ...files })
+      expect((await readHostFacts({ root })).memoryGroupRoom).toBe(room)
+    } finally {
+      await rm(root, { recursive: true })
+    }
   })
 })
 
