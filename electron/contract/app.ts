@@ -53,6 +53,8 @@ export const appService = defineService({
     getInfo: { params: z.object({}), result: AppInfo },
     getSettings: { params: z.object({}), result: Settings },
     setSettings: { params: Settings.partial(), result: Settings },
+    /** What the client's system speaks ("de-AT"): the language of diagnostics while the setting is `system`. The last one counts. */
+    tellSystemLanguage: { params: z.object({ language: z.string().max(64) }), result: z.object({}) },
     listQemu: { params: z.object({}), result: z.array(QemuBinary) },
     listRecent: { params: z.object({}), result: z.array(RecentFile) },
     forgetRecent: { params: z.object({ path: z.string() }), result: z.object({}) },

@@ -3,9 +3,10 @@
 import type { Diagnostic, DiagnosticView } from '../model/diagnostic.ts'
 import { invariant } from '../model/failure.ts'
 import { fillText, type Catalogue } from './text.ts'
+import { de } from './texts/de.ts'
 import { en } from './texts/en.ts'
 
-const catalogues: Readonly<Record<string, Catalogue>> = { en }
+const catalogues: Readonly<Record<string, Catalogue>> = { en, de }
 
 /** The catalogue of a language ("de", "de-AT"), or the English one where there is none. */
 export function getCatalogue(language: string): Catalogue {
@@ -24,12 +25,12 @@ export function printDiagnostics(diagnostics: readonly Diagnostic[], language = 
       rule,
       severity,
       at,
-      why: fillText(text.why, args),
-      fix: fillText(text.fix, args),
+      why: fillText(text.why, args, catalogue.words),
+      fix: fillText(text.fix, args, catalogue.words),
       fixes: fixes.map((fix) => {
         const title = catalogue.fixes[fix.title] ?? en.fixes[fix.title]
         invariant(title !== undefined, `fix ${fix.title} has no title`)
-        return { title: fillText(title, fix.args), commands: fix.commands }
+        return { title: fillText(title, fix.args, catalogue.words), commands: fix.commands }
       }),
     }
   })

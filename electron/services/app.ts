@@ -5,11 +5,11 @@ import type { Emitter, Implementation } from '../contract/service.ts'
 import { Failure } from '../model/failure.ts'
 import type { Ports } from './ports.ts'
 
-/** Implements the app service; `onSettings` is told of every change, `requestOpen` passes a path to the clients. */
+/** Implements the app service; `onSettings` is told of every change, and of what a client's system speaks. */
 export function makeAppService(
   ports: Ports,
   emit: Emitter<typeof appService>,
-  onSettings: (settings: Settings) => void,
+  onSettings: (settings: Settings, systemLanguage?: string) => void,
 ): Implementation<typeof appService> {
   return {
     getInfo: () => ports.shell.info,
@@ -23,6 +23,10 @@ export function makeAppService(
       onSettings(settings)
       emit('onDidChangeSettings', settings)
       return settings
+    },
+    async tellSystemLanguage({ language }) {
+      onSettings(await ports.memory.readSettings(), language)
+      return {}
     },
     listQemu: () => ports.machine.listQemu(),
     listRecent: () => ports.memory.listRecent(),

@@ -110,10 +110,14 @@ export class Documents {
     return this.#getEntry(id).document.judgement.resolved
   }
 
-  /** Judges every document again in another language, or after the host changed. */
-  async refresh(language: string = this.#language): Promise<void> {
+  /** Says what is wrong with every document in another language from now on. Nothing is read again for it. */
+  setLanguage(language: string): void {
+    if (language === this.#language) return
     this.#language = language
-    await Promise.all([...this.#entries.values()].map((entry) => this.#refreshEntry(entry)))
+    for (const entry of this.#entries.values()) {
+      this.#setCircumstances(entry)
+      this.#announce(entry, [])
+    }
   }
 
   /** The service's methods. */
@@ -194,7 +198,8 @@ export class Documents {
 
   async #add(read: ReadLayout, fallbackTitle: string, saved: boolean): Promise<Entry> {
     const known = await readCircumstances(this.#ports, read.layout, this.#language, read.diagnostics)
-    const document = new OpenDocument(read.layout, known.circumstances, { saved, readOnly: read.readOnly })
+    const circumstances = { ...known.circumstances, language: this.#language }
+    const document = new OpenDocument(read.layout, circumstances, { saved, readOnly: read.readOnly })
     const entry: Entry = {
       id: `d${String(this.#nextId)}`,
       document,
@@ -214,7 +219,8 @@ export class Documents {
   /** Judges a document for what is known of its target and host, beside the other open ones. */
   #setCircumstances(entry: Entry): void {
     const others = listOthers([...this.#entries.values()].map(toNamed), toNamed(entry))
-    entry.document.setCircumstances({ ...entry.known.circumstances, others })
+    // The language may have changed while the circumstances were read.
+    entry.document.setCircumstances({ ...entry.known.circumstances, language: this.#language, others })
   }
 
   /** Judges all documents again but one, whose files have changed. */

@@ -18,18 +18,22 @@ import { Rehearsals } from './rehearse/service.ts'
 /** Sends an event to every client: service name, event name, value. */
 export type Broadcast = (service: string, event: string, value: unknown) => void
 
-/** The language of diagnostics; `systemLanguage` is the shell's locale ("de-AT", "en_US.UTF-8"). */
+/** The language of diagnostics; `systemLanguage` is a locale ("de-AT", "en_US.UTF-8"). */
 function getLanguage(settings: Settings, systemLanguage: string): string {
   const language = settings.language === 'system' ? systemLanguage.slice(0, 2) : settings.language
   return language === 'de' ? 'de' : 'en'
 }
 
-/** Builds the services; events go out through `broadcast`. */
+/**
+ * Builds the services; events go out through `broadcast`. `shellLanguage` is the shell's locale, until a client says what
+ * its own system speaks.
+ */
 export async function makeServices(
   ports: Ports,
   broadcast: Broadcast,
-  systemLanguage = 'en',
+  shellLanguage = 'en',
 ): Promise<ContractImplementation> {
+  let systemLanguage = shellLanguage
   const settings = await ports.memory.readSettings()
   let language = getLanguage(settings, systemLanguage)
   const documents = new Documents(
@@ -52,9 +56,10 @@ export async function makeServices(
       (event, value) => {
         broadcast('app', event, value)
       },
-      (changed) => {
+      (changed, system = systemLanguage) => {
+        systemLanguage = system
         language = getLanguage(changed, systemLanguage)
-        void documents.refresh(language)
+        documents.setLanguage(language)
       },
     ),
     documents: documents.makeImplementation(),

@@ -15,6 +15,7 @@ export const useSettings = defineStore('settings', () => {
     client.app.onDidChangeSettings((changed) => {
       settings.value = changed
     })
+    await client.app.tellSystemLanguage({ language: navigator.language })
     ;[settings.value, info.value] = await Promise.all([client.app.getSettings({}), client.app.getInfo({})])
     qemuBinaries.value = await client.app.listQemu({})
   })

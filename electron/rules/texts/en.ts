@@ -30,4 +30,6 @@ export const en: Catalogue = {
     ...trapTexts,
   },
   fixes: fixTitles,
+  // The phrases are English already.
+  words: {},
 }

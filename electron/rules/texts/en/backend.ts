@@ -103,7 +103,7 @@ export const backendTexts: RuleTexts = {
     fix: 'Make the file longer or remove it, or make the backend smaller.',
   },
   'backend/file-not-mappable': {
-    why: 'Backend {id} has mem-path="{path}"; that is a {type} which cannot be mapped into memory.',
+    why: 'Backend {id} has mem-path="{path}"; that is a {type:word} which cannot be mapped into memory.',
     fix: 'Choose a regular file, a folder, or a device that holds memory.',
   },
   'backend/file-align': {
@@ -119,7 +119,7 @@ export const backendTexts: RuleTexts = {
     fix: 'Set the offset to a multiple of {page:size} that leaves room for the backend.',
   },
   'backend/file-readonly-missing': {
-    why: 'Backend {id} has readonly=on for "{path}"; it needs a file that exists, and this is: {type}.',
+    why: 'Backend {id} has readonly=on for "{path}"; it needs a file that exists, and this is: {type:word}.',
     fix: 'Create the file first, choose another path, or remove readonly=on.',
   },
   'backend/file-readonly-empty': {

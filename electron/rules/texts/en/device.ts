@@ -41,11 +41,11 @@ export const deviceTexts: RuleTexts = {
     fix: 'Raise maxmem, or let QEMU choose the address.',
   },
   'device/memdev-busy': {
-    why: '{device} has backend {memdev}, which {first} uses already; a backend is used once.',
+    why: '{device} has backend {memdev}, which {first:word} uses already; a backend is used once.',
     fix: 'Add a backend for it and choose that.',
     cases: {
       wanted: {
-        why: '{device} has backend {memdev}, which {other} asks for, too; a backend is used once.',
+        why: '{device:word} has backend {memdev}, which {other} asks for, too; a backend is used once.',
         fix: 'Add a backend for {other} and choose that.',
       },
     },

@@ -3,16 +3,16 @@
 /** Titles by key; placeholders as in the texts of rules. `field` is QEMU's own word ("maxmem", "host-nodes"). */
 export const fixTitles: Record<string, string> = {
   // Any field of any record.
-  setNumber: 'Set {field} to {value}',
-  setSize: 'Set {field} to {value:size}',
-  setAddress: 'Set {field} to {value:address}',
-  setList: 'Set {field} to {value:set}',
-  setText: 'Set {field} to "{value}"',
-  setOn: 'Set {field} to on',
-  setOff: 'Set {field} to off',
+  setNumber: 'Set {field:word} to {value}',
+  setSize: 'Set {field:word} to {value:size}',
+  setAddress: 'Set {field:word} to {value:address}',
+  setList: 'Set {field:word} to {value:set}',
+  setText: 'Set {field:word} to "{value}"',
+  setOn: 'Set {field:word} to on',
+  setOff: 'Set {field:word} to off',
   makeShared: 'Make {id} a {kind} backend with share=on',
-  unset: 'Remove {field}',
-  removeEntry: 'Remove {entry}',
+  unset: 'Remove {field:word}',
+  removeEntry: 'Remove {entry:word}',
   renameTo: 'Rename {name} to {to}',
 
   // Distances.

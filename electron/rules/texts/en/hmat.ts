@@ -47,12 +47,12 @@ export const hmatTexts: RuleTexts = {
     },
   },
   'hmat/lb-value-kind': {
-    why: 'An HMAT entry is of data type {dataType} and has a {other}; it takes only a {wanted}.',
-    fix: 'Remove the {other}, or change the data type.',
+    why: 'An HMAT entry is of data type {dataType} and has a {other:word}; it takes only a {wanted:word}.',
+    fix: 'Remove the {other:word}, or change the data type.',
     cases: {
       missing: {
-        why: 'An HMAT entry is of data type {dataType} and has no {wanted}.',
-        fix: 'Give the {wanted}.',
+        why: 'An HMAT entry is of data type {dataType} and has no {wanted:word}.',
+        fix: 'Give the {wanted:word}.',
       },
     },
   },
@@ -93,7 +93,7 @@ export const hmatTexts: RuleTexts = {
     },
   },
   'hmat/cache-needs-lb': {
-    why: 'Guest node {node} has a level {level} cache, but no {missing:list} above 0 is given for node {node} as target.',
+    why: 'Guest node {node} has a level {level} cache, but no {missing:word} above 0 is given for node {node} as target.',
     fix: 'Add HMAT entries with a latency and a bandwidth for guest node {node}.',
     cases: {
       order: {

@@ -19,7 +19,7 @@ export const ivshmemTexts: RuleTexts = {
     fix: 'Choose a memory backend for it, or add one.',
   },
   'ivshmem/plain-busy': {
-    why: '{device} shares backend {memdev}, which {first} uses already; a backend is used once.',
+    why: '{device} shares backend {memdev}, which {first:word} uses already; a backend is used once.',
     fix: 'Add a backend for the shared memory and choose it.',
   },
   'ivshmem/size-power-of-two': {

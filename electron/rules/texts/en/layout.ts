@@ -19,7 +19,7 @@ export const layoutTexts: RuleTexts = {
     },
   },
   'opts/unknown-key': {
-    why: 'The property {name} of {record} is not one that the target QEMU knows there.',
+    why: 'The property {name} of {record:word} is not one that the target QEMU knows there.',
     fix: 'Remove {name}, or choose a target QEMU that has it.',
   },
   'opts/object-id': {
@@ -27,7 +27,7 @@ export const layoutTexts: RuleTexts = {
     fix: 'Rename it, for example to "ram0".',
   },
   'opts/duplicate-id': {
-    why: 'The id {id} is given to more than one {what}.',
+    why: 'The id {id} is given to more than one {what:word}.',
     fix: 'Rename one of them.',
   },
   'opts/object-type': {

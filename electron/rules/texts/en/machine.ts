@@ -205,7 +205,7 @@ export const machineTexts: RuleTexts = {
     fix: 'Choose another backend for the section.',
     cases: {
       users: {
-        why: 'Backend {memdev} is asked for by {users:list}; a backend serves one purpose, and whoever comes second is refused.',
+        why: 'Backend {memdev} is asked for by {users:word}; a backend serves one purpose, and whoever comes second is refused.',
         fix: 'Add a backend for each further one.',
       },
     },

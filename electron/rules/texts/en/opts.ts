@@ -75,12 +75,12 @@ export const optsTexts: RuleTexts = {
     fix: 'Write the type as the first word of {option}.',
   },
   'opts/json-syntax': {
-    why: 'The text of {option} starts like JSON, but {problem}: {value}',
+    why: 'The text of {option} starts like JSON, but {problem:word}: {value}',
     fix: 'Correct the JSON, or write the option as key=value pairs.',
   },
   'opts/object-json-types': {
-    why: '{key} is {value} in the JSON of {option}, where QEMU wants {expected}; in JSON sizes are whole bytes and switches true or false.',
-    fix: 'Give {key} as {expected}.',
+    why: '{key} is {value} in the JSON of {option}, where QEMU wants {expected:word}; in JSON sizes are whole bytes and switches true or false.',
+    fix: 'Give {key} as {expected:word}.',
     cases: {
       member: {
         why: '{key} is no member of {type} in the JSON of {option}; QEMU takes only those of its schema there.',

@@ -43,6 +43,15 @@ test('takes the words of the case that a finding names', () => {
   expect(view?.why).toBe('QEMU 7.2 does not know books, which came with 8.2.')
 })
 
+test('says the same in German', () => {
+  const [view] = printDiagnostics([diagnostic], 'de-AT')
+  expect(view).toMatchObject({
+    why: 'Gastknoten 1 hat von Knoten 0 den Abstand 8; QEMU nimmt 10 bis 255 an.',
+    fix: 'Den Abstand auf 10 oder mehr setzen; 10 bedeutet lokaler Speicher.',
+    fixes: [{ title: 'Abstand von Gastknoten 0 zu 1 auf 10 setzen' }],
+  })
+})
+
 test('falls back to English', () => {
   expect(getCatalogue('xx')).toBe(en)
   expect(getCatalogue('en-GB')).toBe(en)

@@ -239,3 +239,42 @@ test('settings are kept and announced', async () => {
     value: { theme: 'dark', language: 'system' },
   })
 })
+
+describe('the language', () => {
+  const near = JSON.stringify({
+    ...(JSON.parse(TEXT) as object),
+    distances: [{ src: 0, dst: 0, val: 11 }],
+  })
+  const getWhy = (change: unknown): string | undefined => (change as DocumentChange).diagnostics[0]?.why
+  const GERMAN = 'Gastknoten 0 hat von sich selbst den Abstand 11; QEMU nimmt hier nur 10 an.'
+  const ENGLISH = 'Guest node 0 is at distance 11 from itself; QEMU accepts only 10 there.'
+
+  test('changes at every open document at once, and nothing is read for it', async () => {
+    const { documents, app, events } = await start(new Map([[FILE, near]]))
+    const { id, revision } = await documents.open({ path: FILE }, never)
+    await app.setSettings({ language: 'de' }, never)
+    expect(events.map(({ event }) => event)).toEqual(['onDidChange', 'onDidChangeSettings'])
+    expect(getWhy(events[0]?.value)).toBe(GERMAN)
+    expect(events[0]?.value).toMatchObject({ id, revision, patches: [] })
+    await app.setSettings({ theme: 'dark' }, never)
+    expect(events.filter(({ event }) => event === 'onDidChange')).toHaveLength(1)
+  })
+
+  test('is what a client says of its system, while the setting says nothing else', async () => {
+    const { documents, app, events } = await start(new Map([[FILE, near]]))
+    await documents.open({ path: FILE }, never)
+    await app.tellSystemLanguage({ language: 'de-CH' }, never)
+    expect(getWhy(events.at(-1)?.value)).toBe(GERMAN)
+    await app.setSettings({ language: 'en' }, never)
+    expect(getWhy(documents.get({ document: 'd1' }, never))).toBe(ENGLISH)
+    const before = events.length
+    await app.tellSystemLanguage({ language: 'de-DE' }, never)
+    expect(events).toHaveLength(before)
+  })
+
+  test('holds for documents that are opened later', async () => {
+    const { documents, app } = await start(new Map([[FILE, near]]))
+    await app.setSettings({ language: 'de' }, never)
+    expect(getWhy(await documents.open({ path: FILE }, never))).toBe(GERMAN)
+  })
+})
