@@ -42,7 +42,8 @@ function getHighestFrom(context: RuleContext, cpu: CpuModel, aboveStart: number)
   const start = area ? roundUp(ramEnd, GIB) : ramEnd
   const memoryEnd = isCounted ? start + area.end - area.start : start
   if (isAtLeast(capabilities, 8, 2)) {
-    if (!cpu.isLong) return memoryEnd - 1
+    // Types up to 8.1 keep what a cpu without long mode had: everything fits (broken_32bit_mem_addr_check).
+    if (!cpu.isLong) return major > 8 || (major === 8 && minor > 1) ? memoryEnd - 1 : 0
   } else if ((cpu.physBits ?? 0) <= NARROW_BITS) return 0
   return roundUp(memoryEnd, GIB) + getPciWindow(context) - 1
 }
@@ -61,7 +62,8 @@ export interface AddressUse {
 
 /**
  * The addresses a PC uses with this cpu; undefined where the host decides about the cpu's bits. From QEMU 8.2 on a cpu
- * without long mode has no 64-bit PCI window; before, a cpu of 32 address bits fitted anything.
+ * without long mode has no 64-bit PCI window, and on machine types up to 8.1 anything fits it; before, a cpu of 32
+ * address bits fitted anything.
  *
  * Source: hw/i386/pc.c: pc_max_used_gpa(), pc_pci_hole64_start(), pc_memory_init().
  */

@@ -32,6 +32,15 @@ testRule(machinePhysBits, {
       qemu: '7.2',
     },
     {
+      name: 'a 32-bit cpu on a type up to 8.1, whatever the QEMU',
+      layout: makeLayout({
+        target: { cpu: 'qemu32' },
+        machine: { type: 'pc-q35-8.1' },
+        memory: { size: 64 * MIB, maxSize: 100 * GIB, slots: 1 },
+      }),
+      qemu: '10.0',
+    },
+    {
       name: 'a 32-bit cpu whose memory fits',
       layout: makeLayout({ target: { cpu: 'qemu32' }, memory: { size: 64 * MIB, maxSize: 60 * GIB } }),
     },
@@ -113,6 +122,17 @@ testRule(machinePhysBits, {
       at: '/memory/maxSize',
       args: { highest: 0x103bffffff, limit: 0xfffffffff, bits: 36 },
       fixed: true,
+    },
+    {
+      name: 'a 32-bit cpu on a type from 8.2 on',
+      layout: makeLayout({
+        target: { cpu: 'qemu32' },
+        machine: { type: 'pc-q35-8.2' },
+        memory: { size: 64 * MIB, maxSize: 61 * GIB, slots: 1 },
+      }),
+      qemu: '10.0',
+      at: '/memory/maxSize',
+      args: { highest: 0x107bffffff, limit: 0xfffffffff, bits: 36 },
     },
     {
       name: 'main memory alone on a cpu without PAE',
