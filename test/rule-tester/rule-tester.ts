@@ -51,17 +51,18 @@ function judge(rule: Rule, layout: Layout, version: string, { host, others = [] 
   })
 }
 
-/** The texts are there, filled to the last placeholder, sentences; the way out starts with a capital verb. */
+/** The texts are there in both languages, filled to the last placeholder, sentences; in English the way out starts with a verb. */
 function expectWords(diagnostics: readonly Diagnostic[]): void {
-  for (const view of printDiagnostics(diagnostics)) {
+  for (const view of [...printDiagnostics(diagnostics), ...printDiagnostics(diagnostics, 'de')]) {
     const texts = [view.why, view.fix, ...view.fixes.map(({ title }) => title)]
     for (const text of texts) {
       expect(text).not.toMatch(/\{\w+(:\w+)?\}/)
       expect(text).not.toMatch(/undefined|NaN|\[object/)
     }
     expect(view.why).toMatch(/[.?]$/)
-    expect(view.fix).toMatch(/^[A-Z].*\.$/)
+    expect(view.fix).toMatch(/^\S.*\.$/)
   }
+  for (const { fix } of printDiagnostics(diagnostics)) expect(fix).toMatch(/^[A-Z]/)
 }
 
 /** Every fix makes its diagnostic go away and breaks the rule nowhere else. */

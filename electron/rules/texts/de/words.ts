@@ -17,7 +17,7 @@ export const words: Readonly<Record<string, string>> = {
   'generic initiator {x}': 'acpi-generic-initiator {x}',
 
   // Whose property it is, and who has a backend.
-  'backend {x}': 'Backend {x}',
+  'backend {x} ({y})': 'Backend {x} ({y})',
   'thread context {x}': 'Thread-Kontext {x}',
   'guest node {x}': 'Gastknoten {x}',
   'node {x}': 'Gastknoten {x}',
@@ -42,6 +42,7 @@ export const words: Readonly<Record<string, string>> = {
   other: 'etwas anderes',
 
   // JSON.
+  text: 'Text',
   'true or false': 'true oder false',
   'a whole number': 'ganze Zahl',
   'a whole number of bytes': 'ganze Zahl von Bytes',
