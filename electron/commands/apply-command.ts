@@ -9,6 +9,9 @@ import { removeBackend } from './backend/remove.ts'
 import { renameBackend } from './backend/rename.ts'
 import { setBackendKind } from './backend/set-kind.ts'
 import { assignCpus } from './cpus/assign.ts'
+import { pinCpus } from './cpus/pin.ts'
+import { placeCpus } from './cpus/place.ts'
+import { releaseCpus } from './cpus/release.ts'
 import { connectDevice } from './device/connect-memdev.ts'
 import { insertElement } from './edit/insert.ts'
 import { moveElement } from './edit/move.ts'
@@ -50,6 +53,9 @@ const handlers: Omit<Handlers, 'layout.replace'> = {
   'node.connectMemdev': connectNode,
   'device.connectMemdev': connectDevice,
   'cpus.assign': assignCpus,
+  'cpus.release': releaseCpus,
+  'cpus.place': placeCpus,
+  'cpus.pin': pinCpus,
   'numa.setDistance': setDistance,
 }
 

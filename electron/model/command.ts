@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import { MemoryBackend } from './backend.ts'
+import { SET_MEMBER_LIMIT } from './units/number-set.ts'
 
 /**
  * Generic edits address a place by JSON Pointer. `value` is in memory form (sizes are bytes, sets are arrays).
@@ -52,6 +53,21 @@ const DeviceConnect = z.object({
 })
 /** Gives vcpus to a guest node; other nodes lose them. */
 const CpusAssign = z.object({ type: z.literal('cpus.assign'), node: z.int(), cpus: z.array(z.int().min(0)) })
+/** Takes vcpus from the guest nodes that have them. */
+const CpusRelease = z.object({ type: z.literal('cpus.release'), cpus: z.array(z.int().min(0)) })
+/** Gives every guest node exactly these vcpus; assignments by slot (-numa cpu) are given up. */
+const CpusPlace = z.object({
+  type: z.literal('cpus.place'),
+  homes: z.array(z.object({ node: z.int(), cpus: z.array(z.int().min(0)) })),
+})
+const HostCpuSet = z.array(z.int().min(0).max(SET_MEMBER_LIMIT))
+/** Pins what it names onto host cpus; an empty set lets go, and what it does not name stays. */
+const CpusPin = z.object({
+  type: z.literal('cpus.pin'),
+  vcpus: z.array(z.object({ vcpus: z.array(z.int().min(0)), cpus: HostCpuSet })).optional(),
+  emulator: HostCpuSet.optional(),
+  iothreads: z.array(z.object({ id: z.string(), cpus: HostCpuSet })).optional(),
+})
 /** Sets a distance; `symmetric` sets both directions. */
 const SetDistance = z.object({
   type: z.literal('numa.setDistance'),
@@ -80,6 +96,9 @@ export const Command = z.discriminatedUnion('type', [
   NodeConnect,
   DeviceConnect,
   CpusAssign,
+  CpusRelease,
+  CpusPlace,
+  CpusPin,
   SetDistance,
   ReplaceCommand,
 ])
