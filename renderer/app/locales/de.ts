@@ -1,6 +1,7 @@
 // The German catalogue, put together from its parts. The compiler holds it to the same keys as English.
 
 import { canvas } from './de/canvas.ts'
+import { cpus } from './de/cpus.ts'
 import { editor } from './de/editor.ts'
 import { fields } from './de/fields.ts'
 import { help } from './de/help.ts'
@@ -18,6 +19,7 @@ export const de: Messages = {
   ...screens,
   ...editor,
   ...canvas,
+  ...cpus,
   ...fields,
   ...host,
   ...live,

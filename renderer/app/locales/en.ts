@@ -1,6 +1,7 @@
 // The English catalogue, put together from its parts. Every string of the screens is in one of them.
 
 import { canvas } from './en/canvas.ts'
+import { cpus } from './en/cpus.ts'
 import { editor } from './en/editor.ts'
 import { fields } from './en/fields.ts'
 import { help } from './en/help.ts'
@@ -17,6 +18,7 @@ export const en = {
   ...screens,
   ...editor,
   ...canvas,
+  ...cpus,
   ...fields,
   ...host,
   ...live,

@@ -1,4 +1,4 @@
-// German: the guest's NUMA tables, its distances and its cpus.
+// German: the guest's NUMA tables, its distances and its HMAT.
 
 import type { numa as English } from '../en/numa.ts'
 
@@ -51,23 +51,6 @@ export const numa: typeof English = {
     empty: {
       title: 'Abstände brauchen zwei Gastknoten',
       text: 'Sie sagen dem Gast, wie weit Speicher weg ist: 10 ist lokal, 20 ein Nachbar. Gastknoten kommen in der Topologie dazu.',
-    },
-  },
-  cpus: {
-    title: 'CPU-Plätze der Platine',
-    assign: 'An Knoten geben | Eine CPU an Knoten geben | {count} CPUs an Knoten geben',
-    hint: 'Klicken, mit Umschalt einen Bereich, mit Strg weitere',
-    'choose-first': 'Erst CPUs wählen',
-    socket: 'Sockel {id}',
-    die: 'Die {id}',
-    cpu: 'CPU {index}',
-    'no-node': 'auf keinem Knoten',
-    nodes: 'Knoten {set} | Knoten {set}',
-    'some-none': 'einige auf keinem',
-    absent: 'beim Start leer',
-    empty: {
-      title: 'CPU-Plätze sind nicht bekannt',
-      text: 'QEMU lehnt die CPU-Topologie dieses Layouts ab; siehe Probleme.',
     },
   },
   hmat: {

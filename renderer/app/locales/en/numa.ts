@@ -1,4 +1,4 @@
-// English: the guest's NUMA tables, its distances and its cpus.
+// English: the guest's NUMA tables, its distances and its HMAT.
 
 export const numa = {
   distances: {
@@ -48,23 +48,6 @@ export const numa = {
     empty: {
       title: 'Distances need two guest nodes',
       text: 'They tell the guest how far memory is: 10 is local, 20 a neighbour. Add guest nodes in the Topology.',
-    },
-  },
-  cpus: {
-    title: 'CPU slots of the board',
-    assign: 'Give to node | Give one CPU to node | Give {count} CPUs to node',
-    hint: 'Click, Shift-click a range, Ctrl-click more',
-    'choose-first': 'Choose CPUs first',
-    socket: 'Socket {id}',
-    die: 'Die {id}',
-    cpu: 'CPU {index}',
-    'no-node': 'on no node',
-    nodes: 'node {set} | nodes {set}',
-    'some-none': 'some on none',
-    absent: 'empty slot at start',
-    empty: {
-      title: 'No CPU slots are known',
-      text: 'QEMU refuses the CPU topology of this layout; see Problems.',
     },
   },
   hmat: {
