@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import type { HostNumbers, HostPicture } from '../model/host-picture.ts'
+import type { PinningPlan } from '../model/pinning-plan.ts'
 import { defineService, typed } from './service.ts'
 
 /** What of a host changed while it is watched: its numbers, or all of it where nodes or cpus came or went. */
@@ -84,6 +85,11 @@ export const hostService = defineService({
     watch: { params: z.object({}), result: z.object({}) },
     /** What a document's layout needs of the huge page pools as they are now. */
     planHugePages: { params: z.object({ document: z.string() }), result: typed<HugePagePlan>() },
+    /**
+     * Where the threads of a document's VM could run on this host, beside the other open layouts and those of lately.
+     * Fails with "host/not-linux".
+     */
+    planPinning: { params: z.object({ document: z.string() }), result: typed<PinningPlan>() },
     /**
      * Sets pools and says what the kernel gave. Fails with "app/no-control", "host/captured", "host/memory-floor" when
      * too little memory would stay available, "host/no-such-pool", and "host/pool-refused" when the system does not

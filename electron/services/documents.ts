@@ -15,10 +15,12 @@ import { exportQemu } from '../formats/qemu-cli/export.ts'
 import { Failure } from '../model/failure.ts'
 import { printLayoutFile } from '../model/file/save.ts'
 import { makeLayout, type Layout } from '../model/layout.ts'
+import type { OtherPins } from '../model/pinning-plan.ts'
 import type { ExportFormat, ExportResult, Loss, ProfileFormat, QemuStyle } from '../model/profile.ts'
 import type { ResolvedLayout } from '../model/resolved.ts'
 import { getCircumstanceKey, readCircumstances, type KnownCircumstances } from './circumstances.ts'
 import { getFilesKey, listOthers, type Named } from './other-layouts.ts'
+import { listPinnedElsewhere, type OpenLayout } from './pinned-elsewhere.ts'
 import type { Fingerprint, Ports, WriteGuard } from './ports.ts'
 import { readLayoutText, type ReadLayout } from './read-layout.ts'
 
@@ -108,6 +110,18 @@ export class Documents {
   /** What QEMU builds from the layout of an open document as it is now. Fails with "document/not-open". */
   getResolved(id: string): ResolvedLayout {
     return this.#getEntry(id).document.judgement.resolved
+  }
+
+  /** The other layouts, open or recent, that pin on the host. Fails with "document/not-open". */
+  listPinnedElsewhere(id: string): Promise<OtherPins[]> {
+    const toOpen = (entry: Entry): OpenLayout => ({
+      title: getTitle(entry),
+      ...(entry.file ? { realPath: entry.file.realPath } : {}),
+      pinning: entry.document.layout.pinning,
+    })
+    const own = this.#getEntry(id)
+    const others = [...this.#entries.values()].filter((entry) => entry !== own)
+    return listPinnedElsewhere(toOpen(own), others.map(toOpen), this.#ports)
   }
 
   /** Says what is wrong with every document in another language from now on. Nothing is read again for it. */

@@ -68,7 +68,11 @@ export async function makeServices(
       (event, value) => {
         broadcast('host', event, value)
       },
-      (id) => ({ layout: documents.getLayout(id), resolved: documents.getResolved(id) }),
+      (id) => ({
+        layout: documents.getLayout(id),
+        resolved: documents.getResolved(id),
+        listOthers: () => documents.listPinnedElsewhere(id),
+      }),
     ),
     preflight: makePreflightService(ports, { getLayout, getLanguage: () => language }),
     proofBoot: makeProofBootService(ports, getLayout),

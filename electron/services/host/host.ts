@@ -5,14 +5,18 @@ import type { Emitter, Implementation } from '../../contract/service.ts'
 import { Failure } from '../../model/failure.ts'
 import type { HostPicture } from '../../model/host-picture.ts'
 import type { Layout } from '../../model/layout.ts'
+import type { OtherPins } from '../../model/pinning-plan.ts'
 import type { ResolvedLayout } from '../../model/resolved.ts'
 import type { Ports } from '../ports.ts'
 import { getMemoryFloor, planHugePages } from './plan-huge-pages.ts'
+import { planPinning } from './plan-pinning.ts'
 
-/** A document as the planner needs it. */
+/** A document as the planners need it. */
 export interface PlannedDocument {
   layout: Layout
   resolved: ResolvedLayout
+  /** Other layouts that may pin on this host. */
+  listOthers: () => Promise<OtherPins[]>
 }
 
 /** "12.5 GiB" for sentences. */
@@ -112,6 +116,11 @@ export function makeHostService(
           message: 'This host is not Linux; it has no huge page pools.',
         })
       return planHugePages(layout, resolved, facts, picture)
+    },
+    async planPinning({ document }) {
+      const { layout, resolved, listOthers } = getDocument(document)
+      const [picture, others] = await Promise.all([ports.host.read(), listOthers()])
+      return planPinning(layout, resolved, picture, others)
     },
     setPools: ({ pools }) => setPools(pools),
   }

@@ -43,7 +43,11 @@ function makeService(): ReturnType<typeof makeHostService> {
   return makeHostService(
     ports,
     (_, value) => emitted.push(value),
-    () => ({ layout, resolved: resolve(layout, getStoredCapabilities('10.0'), undefined) }),
+    () => ({
+      layout,
+      resolved: resolve(layout, getStoredCapabilities('10.0'), undefined),
+      listOthers: () => Promise.resolve([{ title: 'web', from: 'open', cpus: [0] }]),
+    }),
   )
 }
 
