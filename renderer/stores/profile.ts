@@ -1,8 +1,9 @@
 // The launch profile of the layout as it is now, in the format that is looked at.
 
 import { defineStore } from 'pinia'
-import { ref, shallowRef, watch } from 'vue'
+import { computed, ref, shallowRef, watch } from 'vue'
 import type { FailureData } from '../../electron/model/failure.ts'
+import { hasIvshmemGroup } from '../../electron/model/ivshmem-doorbells.ts'
 import type { ExportFormat, Loss, QemuStyle } from '../../electron/model/profile.ts'
 import { useConnection } from './connection.ts'
 import { useDocument } from './document.ts'
@@ -28,34 +29,42 @@ export interface Profile {
 export const useProfile = defineStore('profile', () => {
   const connection = useConnection()
   const document = useDocument()
-  const choice = ref<ProfileChoice>('script')
+  const wanted = ref<ProfileChoice>('script')
+  /** Whether there is anything to serve: without it the servers' profile is refused. */
+  const hasGroup = computed(() => document.layout !== undefined && hasIvshmemGroup(document.layout))
+  const choices = computed(() => PROFILE_CHOICES.filter((one) => one !== 'ivshmem' || hasGroup.value))
+  /** What is looked at; a layout that has no group any more is shown as a script. */
+  const choice = computed({
+    get: () => (choices.value.includes(wanted.value) ? wanted.value : 'script'),
+    set: (next) => (wanted.value = next),
+  })
   const profile = shallowRef<Profile>()
   const failure = shallowRef<FailureData>()
 
   /** Makes the profile in any format; fails with a Failure. */
-  async function make(wanted: ProfileChoice): Promise<Profile> {
+  async function make(format: ProfileChoice): Promise<Profile> {
     const id = document.state?.id ?? ''
     const made = await connection
       .getClient()
-      .documents.exportProfile({ document: id, ...getProfileParams(wanted) })
-    return { choice: wanted, ...made }
+      .documents.exportProfile({ document: id, ...getProfileParams(format) })
+    return { choice: format, ...made }
   }
 
   /** Keeps the profile in step with the layout until the returned function is called. */
   function follow(): () => void {
     return watch(
       [() => document.state?.id, () => document.layout, choice],
-      async ([id, layout, wanted]) => {
+      async ([id, layout, format]) => {
         if (id === undefined) return
         try {
-          const made = await make(wanted)
+          const made = await make(format)
           // A newer edit has its own answer under way.
-          if (document.layout === layout && choice.value === wanted) {
+          if (document.layout === layout && choice.value === format) {
             profile.value = made
             failure.value = undefined
           }
         } catch (error) {
-          if (document.layout !== layout || choice.value !== wanted) return
+          if (document.layout !== layout || choice.value !== format) return
           profile.value = undefined
           failure.value = readFailure(error)
         }
@@ -64,5 +73,5 @@ export const useProfile = defineStore('profile', () => {
     )
   }
 
-  return { choice, profile, failure, make, follow }
+  return { choice, choices, hasGroup, profile, failure, make, follow }
 })

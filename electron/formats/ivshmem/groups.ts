@@ -1,5 +1,6 @@
 // The ivshmem groups of a layout, ready to be served: the declared ones, and those that its doorbell devices imply.
 
+import { listDoorbells } from '../../model/ivshmem-doorbells.ts'
 import type { IvshmemGroup } from '../../model/ivshmem-group.ts'
 import type { Layout } from '../../model/layout.ts'
 import type { Loss } from '../../model/profile.ts'
@@ -14,16 +15,6 @@ export interface ServedGroup extends IvshmemGroup {
 
 /** What the device of 2012 shared when no size was named (hw/misc/ivshmem.c: "4m"). */
 const DEFAULT_SIZE = 4 * MIB
-
-/** Doorbell devices by the path of the socket that they connect to. */
-function listDoorbells({ devices, chardevs }: Layout) {
-  return devices.flatMap((device) => {
-    if (device.kind !== 'ivshmem-doorbell') return []
-    const chardev = chardevs.find(({ id }) => id === device.chardev)
-    const isClient = chardev?.backend === 'socket' && chardev.server !== true
-    return isClient && chardev.path !== undefined ? [{ device, path: chardev.path }] : []
-  })
-}
 
 /** A group's name out of its socket: "/run/lg/vms.sock" → "lg-vms". */
 function nameAfter(path: string): string {

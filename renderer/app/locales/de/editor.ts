@@ -115,6 +115,7 @@ export const editor: typeof English = {
       memloom: 'Memloom-Layout …',
       ivshmem: 'Server der ivshmem-Gruppen …',
     },
+    'no-group': 'Das Layout hat keine ivshmem-Gruppe und kein ivshmem-doorbell-Gerät mit einem Socket',
     losses: 'etwas bleibt weg | {count} Dinge bleiben weg',
     copy: 'Kopieren',
     copied: 'Das Startprofil ist in der Zwischenablage',

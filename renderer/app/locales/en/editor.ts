@@ -111,6 +111,7 @@ export const editor = {
       memloom: 'Memloom layout …',
       ivshmem: 'Servers of the ivshmem groups …',
     },
+    'no-group': 'The layout has no ivshmem group and no ivshmem-doorbell device with a socket',
     losses: 'one thing is left out | {count} things are left out',
     copy: 'Copy',
     copied: 'The launch profile is on the clipboard',
