@@ -15,12 +15,21 @@ import { useConnection } from './connection.ts'
 import { getCellKey, type LogEntry, type Totals, withEvents } from './ivshmem-log.ts'
 import { type PeerVisit, withVisits } from './ivshmem-visits.ts'
 import { readFailure } from './notifications.ts'
+import { paceIvshmem } from './screen-pace.ts'
 
 /** Rings that a receiver has not taken yet. */
 export interface PendingRings {
   receiver: number
   vector: number
   count: number
+}
+
+/** What one look at a server found. */
+interface Look {
+  status: IvshmemServer
+  list: readonly IvshmemPeer[]
+  waiting: readonly PendingRings[]
+  matrix: { cells: readonly DoorbellCell[]; departed: readonly DoorbellCell[] } | undefined
 }
 
 /** Milliseconds between two looks, and how many times as long as a look takes: a large group is asked less often. */
@@ -96,7 +105,18 @@ export const useIvshmemGroup = defineStore('ivshmem-group', () => {
     ])
     const waiting = await client.ivshmem.pending({ control: watched })
     const matrix = status.mode === 'tap' ? await client.ivshmem.matrix({ control: watched }) : undefined
-    if (control.value !== watched) return
+    const seen = { status, list, waiting, matrix }
+    await new Promise<void>((resolve) => {
+      paceIvshmem(() => {
+        if (control.value === watched) showLook(seen)
+        resolve()
+      })
+    })
+  }
+
+  function showLook({ status, list, waiting, matrix }: Look): void {
+    // Another process counts its peers anew; a program that was started again in place keeps its number.
+    if (server.value && server.value.pid !== status.pid) visits.value = []
     server.value = status
     peers.value = [...list].sort((a, b) => a.id - b.id)
     pending.value = waiting
@@ -133,7 +153,10 @@ export const useIvshmemGroup = defineStore('ivshmem-group', () => {
     end.value = undefined
     const stops = [
       client.ivshmem.onDidTell((told) => {
-        if (told.control === watched) take(told.events)
+        if (told.control !== watched) return
+        paceIvshmem(() => {
+          if (endWatch === stop) take(told.events)
+        })
       }),
       client.ivshmem.onDidEnd((told) => {
         if (told.control !== watched) return
@@ -167,9 +190,10 @@ export const useIvshmemGroup = defineStore('ivshmem-group', () => {
     if (control.value !== undefined) restart(control.value)
   })
 
-  /** Watches a server by its control socket, or none. */
+  /** Watches a server by its control socket, or none; one that ended is another when it is there again. */
   function choose(next: string | undefined): void {
-    if (control.value === next) return
+    const isWatched = failure.value === undefined && end.value === undefined
+    if (control.value === next && isWatched) return
     endWatch?.()
     control.value = next
     failure.value = undefined

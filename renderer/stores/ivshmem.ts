@@ -41,11 +41,19 @@ export const useIvshmem = defineStore('ivshmem', () => {
   })
   const server = computed(() => servers.value.find((other) => getServerKey(other) === chosen.value))
 
+  /** What was watched and ended is watched again when a server is there again, as after a service was restarted. */
+  function adoptAgain(servers: readonly IvshmemServer[]): void {
+    if (group.end === undefined && group.failure === undefined) return
+    if (servers.some(({ control, problem }) => control === group.control && problem === undefined))
+      group.retry()
+  }
+
   async function list(): Promise<void> {
     isListing.value = true
     try {
       found.value = await connection.getClient().ivshmem.list({})
       failure.value = undefined
+      adoptAgain(found.value)
     } catch (error) {
       failure.value = readFailure(error)
     } finally {
