@@ -4,6 +4,7 @@ import { onUnmounted, ref, shallowRef, watch } from 'vue'
 import type { FailureData } from '../../../electron/model/failure.ts'
 import { useConnection } from '../../stores/connection.ts'
 import { readFailure } from '../../stores/notifications.ts'
+import { paceIvshmem } from '../../stores/screen-pace.ts'
 import { fromHex, getSpan, type SchemaField, toHex } from './region-schema.ts'
 
 /** Bytes of the window, and of a line in it. */
@@ -11,7 +12,9 @@ export const WINDOW = 1024
 export const LINE = 16
 /** Bytes of a block of the overview, and how many there are. */
 export const BLOCK = 4096
-export const BLOCKS = 64
+const BLOCKS = 64
+/** Bytes of the whole overview. */
+export const SPAN = BLOCK * BLOCKS
 /** The most that one question may ask for. */
 const PIECE = 65_536
 /** Milliseconds between two readings of the window; the overview is read each fourth time. */
@@ -25,6 +28,17 @@ interface Seen {
   offset: number
   bytes: Uint8Array
   changedAt: Float64Array
+}
+
+/** Blocks around the window: the first byte, and each block's text and when it changed. */
+interface Overview {
+  offset: number
+  blocks: readonly { text: string; changedAt: number }[]
+}
+
+/** Where the overview of a place begins. */
+function getSpanStart(offset: number): number {
+  return Math.floor(offset / SPAN) * SPAN
 }
 
 /** What a reading makes of what was seen before at the same place. */
@@ -44,8 +58,7 @@ export function useRegion(control: string, size: number, getFields: () => readon
   const seen = shallowRef<Seen>()
   const struct = shallowRef<{ offset: number; bytes: Uint8Array }>()
   const failure = shallowRef<FailureData>()
-  /** The overview: its first byte, and each block's text and when it changed. */
-  const overview = shallowRef<{ offset: number; blocks: readonly { text: string; changedAt: number }[] }>()
+  const overview = shallowRef<Overview>()
   const isPaused = ref(false)
   const now = ref(performance.now())
   let isOver = false
@@ -54,9 +67,9 @@ export function useRegion(control: string, size: number, getFields: () => readon
   const read = async (from: number, length: number): Promise<string> =>
     (await connection.getClient().ivshmem.read({ control, offset: from, length })).data
 
-  async function readOverview(): Promise<void> {
-    const span = Math.min(size, BLOCK * BLOCKS)
-    const start = Math.floor(offset.value / (BLOCK * BLOCKS)) * BLOCK * BLOCKS
+  async function readOverview(): Promise<Overview> {
+    const span = Math.min(size, SPAN)
+    const start = getSpanStart(offset.value)
     let text = ''
     for (let at = 0; at < span; at += PIECE) text += await read(start + at, Math.min(PIECE, span - at))
     const before = overview.value?.offset === start ? overview.value.blocks : undefined
@@ -66,21 +79,30 @@ export function useRegion(control: string, size: number, getFields: () => readon
       const changedAt = known && known.text !== part ? performance.now() : (known?.changedAt ?? -Infinity)
       return { text: part, changedAt }
     })
-    overview.value = { offset: start, blocks }
+    return { offset: start, blocks }
+  }
+
+  async function readStruct(): Promise<{ offset: number; bytes: Uint8Array } | undefined> {
+    const span = getSpan(getFields())
+    return span && { offset: span.offset, bytes: fromHex(await read(span.offset, span.length)) }
   }
 
   async function look(): Promise<void> {
     try {
       const from = offset.value
       const bytes = fromHex(await read(from, Math.min(WINDOW, size - from)))
-      if (from !== offset.value) return
-      now.value = performance.now()
-      seen.value = compare(seen.value, from, bytes, now.value)
-      const span = getSpan(getFields())
-      struct.value = span && { offset: span.offset, bytes: fromHex(await read(span.offset, span.length)) }
-      if (turn % OVERVIEW_EVERY === 0) await readOverview()
+      const fields = await readStruct()
+      const isElsewhere = overview.value?.offset !== getSpanStart(from)
+      const blocks = isElsewhere || turn % OVERVIEW_EVERY === 0 ? await readOverview() : undefined
       turn += 1
-      failure.value = undefined
+      paceIvshmem(() => {
+        if (from !== offset.value) return
+        now.value = performance.now()
+        seen.value = compare(seen.value, from, bytes, now.value)
+        struct.value = fields
+        if (blocks) overview.value = blocks
+        failure.value = undefined
+      })
     } catch (error) {
       failure.value = readFailure(error)
     }
@@ -105,9 +127,8 @@ export function useRegion(control: string, size: number, getFields: () => readon
     await look()
   }
 
-  watch(offset, () => {
-    if (!isPaused.value) void look()
-  })
+  // Held or not: who goes to another place wants to see it.
+  watch(offset, () => void look())
   void loop()
   onUnmounted(() => {
     isOver = true

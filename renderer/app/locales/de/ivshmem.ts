@@ -51,10 +51,11 @@ export const ivshmem: typeof English = {
     looking: 'Server werden gesucht …',
     none: 'Auf diesem Rechner läuft kein ivshmem-Server.',
     example: 'QEMUs Beispielserver',
+    pid: 'PID {pid}',
     peers: 'kein Peer | 1 Peer | {count} Peers',
     add: 'Anhängen',
     'add-label': 'Control-Socket über seinen Pfad',
-    'add-example': '/run/vm/group.sock.control',
+    'add-example': '/run/vm.sock.control',
     'add-empty': 'Erst den Pfad eines Control-Sockets eingeben',
   },
   stop: {
@@ -193,6 +194,8 @@ export const ivshmem: typeof English = {
       'Schreiben ist an: Hexadezimalziffern auf einem Byte und Werte in einem Feld gehen in den Speicher laufender Maschinen.',
     'write-failed': 'In den Speicher konnte nicht geschrieben werden',
     blocks: 'Blöcke von 4 KiB von {from} bis {to}',
+    'blocks-before': 'Die 256 KiB davor',
+    'blocks-after': 'Die nächsten 256 KiB',
     block: {
       changing: 'Block bei {at}, ändert sich',
       zero: 'Block bei {at}, nur Nullen',
@@ -254,7 +257,8 @@ export const ivshmem: typeof English = {
     asserted: 'aktiv',
     quiet: 'ruhig',
     target: '{register}: Peer {id}, Vektor {vector}',
-    received: 'Angekommenes Läuten nach Vektor',
+    vector: 'Vektor {vector}',
+    received: 'Angekommenes Läuten',
     state: { joining: 'tritt bei', joined: 'beigetreten', refused: 'abgewiesen', lost: 'verloren' },
     outcome: {
       rung: 'Geläutet.',

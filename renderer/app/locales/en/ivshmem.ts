@@ -49,10 +49,11 @@ export const ivshmem = {
     looking: 'Looking for servers …',
     none: 'No ivshmem server runs on this host.',
     example: 'QEMU’s example server',
+    pid: 'PID {pid}',
     peers: 'no peer | 1 peer | {count} peers',
     add: 'Attach',
     'add-label': 'Control socket by its path',
-    'add-example': '/run/vm/group.sock.control',
+    'add-example': '/run/vm.sock.control',
     'add-empty': 'Type the path of a control socket first',
   },
   stop: {
@@ -191,6 +192,8 @@ export const ivshmem = {
       'Writing is on: hexadecimal digits typed on a byte, and values typed in a field, go into the memory of running machines.',
     'write-failed': 'The region could not be written to',
     blocks: 'Blocks of 4 KiB from {from} to {to}',
+    'blocks-before': 'The 256 KiB before',
+    'blocks-after': 'The next 256 KiB',
     block: {
       changing: 'Block at {at}, changing',
       zero: 'Block at {at}, all zero',
@@ -252,7 +255,8 @@ export const ivshmem = {
     asserted: 'asserted',
     quiet: 'quiet',
     target: '{register}: peer {id}, vector {vector}',
-    received: 'Rings received by vector',
+    vector: 'vector {vector}',
+    received: 'Rings received',
     state: { joining: 'joining', joined: 'joined', refused: 'refused', lost: 'lost' },
     outcome: {
       rung: 'Rung.',
