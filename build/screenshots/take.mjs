@@ -1,10 +1,11 @@
 // Takes pictures of every screen, to be looked at: node build/screenshots/take.mjs [--app out] [--to out/screenshots]
-// [--only PART]. PART is a part of the pictures' names.
+// [--only PATTERN]. PATTERN is a regular expression of the pictures' names, for instance "german|ivshmem".
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { makeLargest, withProblems } from './layouts.mjs'
 import { openApp } from './open-app.mjs'
+import { startVm, vmName } from './start-vm.mjs'
 
 const root = join(import.meta.dirname, '../..')
 const { values } = parseArgs({
@@ -17,14 +18,18 @@ const { values } = parseArgs({
 
 /** @typedef {import('@playwright/test').Page} Page */
 
-/** @type {readonly { name: string, theme: string, width: number, height: number }[]} */
+/** @type {readonly { name: string, theme: string, width: number, height: number, language?: string }[]} */
 const looks = [
   { name: 'light', theme: 'Light', width: 1280, height: 800 },
   { name: 'dark', theme: 'Dark', width: 1280, height: 800 },
   { name: 'contrast', theme: 'Contrast', width: 1280, height: 800 },
   { name: 'wide', theme: 'Dark', width: 1920, height: 1080 },
   { name: 'narrow', theme: 'Light', width: 1024, height: 700 },
+  { name: 'german', theme: 'Light', width: 1024, height: 700, language: 'de' },
 ]
+
+/** @param {typeof looks[number]} look @param {string} scene */
+const isWanted = (look, scene) => new RegExp(values.only).test(`${look.name}-${scene}`)
 
 /** @param {Page} page @param {string} name */
 const goTo = (page, name) =>
@@ -102,8 +107,16 @@ async function openRegion(page) {
 /** @param {Page} page */
 async function endGroup(page) {
   await page.keyboard.press('Escape')
+  await openTab(page, 'Virtual peers')
+  for (let left = await page.getByRole('article').count(); left > 0; left -= 1) {
+    await page.getByRole('button', { name: 'Leave the group' }).first().click()
+    await page
+      .getByRole('article')
+      .nth(left - 1)
+      .waitFor({ state: 'detached' })
+  }
+  await openTab(page, 'Peers')
   await page.getByRole('button', { name: 'Stop', exact: true }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Stop', exact: true }).click()
   await page.getByText('The server was stopped.').waitFor()
 }
 
@@ -149,6 +162,9 @@ const scenes = [
     },
   ],
   ['cpus', (page) => page.keyboard.press('Escape').then(() => openTab(page, 'CPUs'))],
+  ['hmat-off', (page) => openTab(page, 'HMAT')],
+  ['hmat', (page) => openExample(page, 'hmat-tiers').then(() => openTab(page, 'HMAT'))],
+  ['hmat-caches', (page) => page.getByRole('radio', { name: 'Caches' }).check()],
   [
     'preflight',
     (page) => openTab(page, 'Topology').then(() => page.getByRole('button', { name: 'Preflight' }).click()),
@@ -183,9 +199,8 @@ const scenes = [
     async (page) => {
       await openTab(page, 'Topology')
       await goTo(page, 'Live')
-      // VMs of this host, where some run.
       await page.waitForTimeout(1500)
-      const vm = page.locator('.vm').first()
+      const vm = page.locator('.vm', { hasText: vmName })
       if (await vm.count()) await vm.click()
       await page.waitForTimeout(2500)
     },
@@ -224,6 +239,15 @@ const scenes = [
 ]
 
 /**
+ * Changes the words on the screen, and nothing that a scene looks for. @param {Page} page @param {string} language
+ */
+const speak = (page, language) =>
+  page.evaluate((wanted) => {
+    const root = /** @type {any} */ (globalThis).document.querySelector('#app')
+    root.__vue_app__.config.globalProperties.$i18n.locale = wanted
+  }, language)
+
+/**
  * @param {Page} page
  * @param {typeof looks[number]} look
  */
@@ -233,20 +257,22 @@ async function takeAll(page, look) {
   await page.getByRole('radio', { name: look.theme, exact: true }).check()
   for (const [name, show] of scenes) {
     await show(page)
-    if (!`${look.name}-${name}`.includes(values.only)) continue
+    if (!isWanted(look, name)) continue
+    if (look.language) await speak(page, look.language)
     await page.waitForTimeout(name === 'preflight' ? 2500 : 350)
     await page.screenshot({ path: join(values.to, `${look.name}-${name}.png`) })
+    if (look.language) await speak(page, 'en')
   }
 }
 
 await mkdir(values.to, { recursive: true })
+const endVm = await startVm()
 const { page, complaints, close } = await openApp(values.app)
 try {
-  const wanted = looks.filter(({ name }) =>
-    scenes.some(([scene]) => `${name}-${scene}`.includes(values.only)),
-  )
+  const wanted = looks.filter((look) => scenes.some(([scene]) => isWanted(look, scene)))
   for (const look of wanted) await takeAll(page, look)
 } finally {
   for (const complaint of new Set(complaints)) console.error(complaint)
   await close()
+  await endVm()
 }

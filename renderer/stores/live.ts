@@ -29,6 +29,9 @@ export const useLive = defineStore('live', () => {
   let turns = 0
   let isRunning = false
 
+  /** What the chosen VM was called when it was chosen: it may end. */
+  const chosenName = ref<string>()
+
   const chosenVm = computed(() => vms.value.find(({ key }) => key === chosen.value))
 
   async function find(): Promise<void> {
@@ -80,6 +83,7 @@ export const useLive = defineStore('live', () => {
   function choose(key: string): void {
     if (chosen.value === key) return
     chosen.value = key
+    chosenName.value = chosenVm.value?.name ?? key
     reading.value = undefined
     failure.value = undefined
     points.value = []
@@ -133,7 +137,8 @@ export const useLive = defineStore('live', () => {
   }
 
   return {
-    ...{ vms, chosen, chosenVm, reading, failure, points, details, drifts, isFinding, areActionsAllowed },
+    ...{ vms, chosen, chosenVm, chosenName, reading, failure, points, details, drifts, isFinding },
+    ...{ areActionsAllowed },
     ...{ find, start, stop, choose, add, readDetail, compare, getCsv, capture, allowActions, plan, act },
   }
 })

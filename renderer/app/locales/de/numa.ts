@@ -5,11 +5,12 @@ import type { numa as English } from '../en/numa.ts'
 export const numa: typeof English = {
   distances: {
     title: 'Abstände zwischen Gastknoten',
-    'from-to': 'von \\ nach',
+    'from-to': 'von ↓ nach →',
     symmetric: 'Beide Richtungen',
     asymmetric: 'Eine Richtung',
     'symmetric-why': 'Ob eine Änderung auch den Rückweg setzt',
-    legend: 'Schräg: von QEMU ergänzt. Über Zellen ziehen oder Umschalt halten, dann eine Zahl tippen.',
+    legend:
+      'Je kräftiger die Farbe, desto ferner; schräg: von QEMU ergänzt; –: nicht genannt. Zellen durch Ziehen oder mit Umschalt wählen, dann eine Zahl tippen.',
     cell: 'Von Knoten {src} nach Knoten {dst}: {value}',
     views: 'Wie Abstände gezeigt werden',
     view: { matrix: 'Matrix', graph: 'Graph' },
@@ -61,10 +62,13 @@ export const numa: typeof English = {
     'data-type': 'Art des Werts',
     level: 'Stufe der Hierarchie',
     initiator: 'Initiator',
-    'to-from': 'nach \\ von',
+    'to-from': 'nach ↓ von →',
     'from-node': 'Knoten {id}',
     'memory-of': 'Speicher von Knoten {id}',
     cell: 'Von Knoten {initiator} zum Speicher von Knoten {target}',
+    'not-told': 'ungenannt',
+    about:
+      'Eine Spalte ist ein Initiator: ein Knoten mit CPUs oder ein generischer Initiator. Was ungenannt ist, erfährt der Gast von diesem Paar nicht.',
     ns: 'ns',
     'per-second': '/s',
     hierarchy: {

@@ -3,11 +3,12 @@
 export const numa = {
   distances: {
     title: 'Distances between guest nodes',
-    'from-to': 'from \\ to',
+    'from-to': 'from ↓ to →',
     symmetric: 'Both directions',
     asymmetric: 'One direction',
     'symmetric-why': 'Whether an edit sets the way back as well',
-    legend: 'Slanted: completed by QEMU. Drag over cells or hold Shift, then type a number.',
+    legend:
+      'The stronger the colour, the farther; slanted: completed by QEMU; –: not told. Choose cells by dragging or with Shift, then type a number.',
     cell: 'From node {src} to node {dst}: {value}',
     views: 'How distances are shown',
     view: { matrix: 'Matrix', graph: 'Graph' },
@@ -58,10 +59,13 @@ export const numa = {
     'data-type': 'Kind of value',
     level: 'Level of the hierarchy',
     initiator: 'Initiator',
-    'to-from': 'to \\ from',
+    'to-from': 'to ↓ from →',
     'from-node': 'node {id}',
     'memory-of': 'Memory of node {id}',
     cell: 'From node {initiator} to the memory of node {target}',
+    'not-told': 'not told',
+    about:
+      'A column is an initiator: a node with CPUs or a generic initiator. What is not told the guest does not learn of that pair.',
     ns: 'ns',
     'per-second': '/s',
     hierarchy: {
