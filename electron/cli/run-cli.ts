@@ -6,6 +6,9 @@ import { Failure } from '../model/failure.ts'
 import type { Context, ExitCode } from './context.ts'
 import { addIvshmemVerbs } from './ivshmem/commands.ts'
 import { escapeLines, escapeText, printJson } from './output/escape.ts'
+import { printCompletion, SHELLS } from './manual/completion.ts'
+import { listVerbs } from './manual/list-verbs.ts'
+import { printManualPage } from './manual/manual-page.ts'
 import { makeOutputSchema, SCHEMA_NAMES } from './schemas.ts'
 import { runCheck, type CheckOptions } from './verbs/check.ts'
 import { runExport, runImport, type ExportOptions, type ImportOptions } from './verbs/convert.ts'
@@ -57,7 +60,26 @@ function makeProgram(context: Context, end: (code: ExitCode) => void): Command {
   addConvertingVerbs(program, context, end)
   addMachineVerbs(program, context, end)
   addIvshmemVerbs(program, context, end)
+  addManualVerbs(program, context, end)
   return program
+}
+
+function addManualVerbs(program: Command, { terminal }: Context, end: (code: ExitCode) => void): void {
+  program
+    .command('completion')
+    .description('print what makes a shell complete verbs and options')
+    .argument('<shell>', SHELLS.join(', '))
+    .action((shell: string) => {
+      terminal.write(printCompletion(shell, listVerbs(program)))
+      end(0)
+    })
+  program
+    .command('manual', { hidden: true })
+    .description('print the manual page, memloom(1)')
+    .action(() => {
+      terminal.write(printManualPage(listVerbs(program), metadata.version))
+      end(0)
+    })
 }
 
 function addJudgingVerbs(program: Command, context: Context, end: (code: ExitCode) => void): void {
