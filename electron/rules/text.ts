@@ -1,6 +1,7 @@
 // Diagnostics in words: a catalogue's sentence with the finding's values put in.
 
 import type { DiagnosticArg } from '../model/diagnostic.ts'
+import { findPhrase, type Phrases } from '../model/phrase.ts'
 import { printSet } from '../model/units/number-set.ts'
 import { printAddress, printSize } from '../model/units/size.ts'
 
@@ -24,49 +25,23 @@ export interface Catalogue {
    * What is said for the English phrases that findings carry as values ({name:word}); "{x}" in both stands for the id or
    * number in a phrase. A value that is no phrase ("maxmem", an id) is printed as it is.
    */
-  words: Readonly<Record<string, string>>
+  words: Phrases
 }
 
-const patterns = new Map<string, RegExp>()
-
-/** "the size of {x}" as the pattern of all phrases of that form, with `x` as a group. */
-function getPattern(phrase: string): RegExp {
-  let pattern = patterns.get(phrase)
-  if (!pattern) {
-    const literal = phrase.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{(\w+)\}/g, '(?<$1>.*)')
-    pattern = new RegExp(`^${literal}$`, 's')
-    patterns.set(phrase, pattern)
-  }
-  return pattern
-}
-
-/** What the catalogue says for a phrase: the first that fits. */
-function printWord(value: string, words: Catalogue['words']): string {
-  for (const [phrase, said] of Object.entries(words)) {
-    const match = getPattern(phrase).exec(value)
-    if (match) return fillText(said, { ...match.groups })
-  }
-  return value
-}
-
-function printArg(value: DiagnosticArg, form: string | undefined, words: Catalogue['words']): string {
+function printArg(value: DiagnosticArg, form: string | undefined, words: Phrases): string {
   const items = Array.isArray(value) ? (value as readonly (string | number)[]) : undefined
   if (form === 'set' && items) return printSet(items.map(Number))
   if (items) return items.map((item) => printArg(item, form === 'list' ? undefined : form, words)).join(', ')
   if (form === 'size' && typeof value === 'number') return printSize(value)
   if (form === 'address' && typeof value === 'number') return printAddress(value)
-  return form === 'word' ? printWord(String(value), words) : String(value)
+  return form === 'word' ? (findPhrase(String(value), words) ?? String(value)) : String(value)
 }
 
 /**
  * Puts values into a sentence: "{size:size}" with 8388608 becomes "8 MiB". An unknown name stays as it is. `words` are
  * the catalogue's, for phrases among the values.
  */
-export function fillText(
-  text: string,
-  args: Record<string, DiagnosticArg>,
-  words: Catalogue['words'] = {},
-): string {
+export function fillText(text: string, args: Record<string, DiagnosticArg>, words: Phrases = {}): string {
   return text.replace(/\{(\w+)(?::(\w+))?\}/g, (whole, name: string, form: string | undefined) => {
     const value = args[name]
     return value === undefined ? whole : printArg(value, form, words)

@@ -26,8 +26,8 @@ export const TWO_NODES = {
   ],
 }
 
-/** Opens a line to fresh services, with a document of `layout`. `cut` ends the line as a lost server does. */
-export async function openServices(layout: object = TWO_NODES): Promise<{
+/** Opens a line to fresh services, with a document of `layout` (a text is imported). `cut` ends the line as a lost server does. */
+export async function openServices(layout: object | string = TWO_NODES): Promise<{
   pinia: Pinia
   files: Map<string, string>
   cut: () => void
@@ -47,7 +47,11 @@ export async function openServices(layout: object = TWO_NODES): Promise<{
     return Promise.resolve({ client: connectContract(own), onDidClose: own.onDidClose })
   })
   await useDocument().replaceBy(
-    (client) => client.documents.openText({ text: JSON.stringify(layout), name: 'test' }),
+    (client) =>
+      client.documents.openText({
+        text: typeof layout === 'string' ? layout : JSON.stringify(layout),
+        name: 'test',
+      }),
     false,
   )
   return { pinia, files, cut: () => cut() }

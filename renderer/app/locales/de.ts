@@ -11,6 +11,7 @@ import { live } from './de/live.ts'
 import { numa } from './de/numa.ts'
 import { rehearse } from './de/rehearse.ts'
 import { screens } from './de/screens.ts'
+import { sentences } from './de/sentences.ts'
 import { window } from './de/window.ts'
 import type { Messages } from './en.ts'
 
@@ -27,4 +28,5 @@ export const de: Messages = {
   ...rehearse,
   ivshmem,
   help,
+  sentences,
 }

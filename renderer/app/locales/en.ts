@@ -11,6 +11,7 @@ import { live } from './en/live.ts'
 import { numa } from './en/numa.ts'
 import { rehearse } from './en/rehearse.ts'
 import { screens } from './en/screens.ts'
+import { sentences } from './en/sentences.ts'
 import { window } from './en/window.ts'
 
 export const en = {
@@ -26,6 +27,7 @@ export const en = {
   ...rehearse,
   ivshmem,
   help,
+  sentences,
 }
 
 /** What every language says: the same keys as English. */

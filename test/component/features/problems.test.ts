@@ -27,8 +27,8 @@ afterEach(() => {
   i18n.global.locale.value = 'en'
 })
 
-async function mountProblems() {
-  const { pinia } = await openServices(NEAR)
+async function mountProblems(layout: object | string = NEAR) {
+  const { pinia } = await openServices(layout)
   const Window = defineComponent(() => {
     useLanguage()
     return () => h(TooltipProvider, null, { default: () => h(ProblemsPanel) })
@@ -78,4 +78,13 @@ test.each([
   vi.spyOn(navigator, 'language', 'get').mockReturnValue(language)
   const panel = await mountProblems()
   expect(panel.text()).toContain(text)
+})
+
+test('what an import left out is said in the language of the window, too', async () => {
+  const panel = await mountProblems('qemu-system-x86_64 -m 256 > log')
+  expect(panel.text()).toContain('Where the output goes is not a part of a layout.')
+  await useSettings().change({ language: 'de' })
+  await flushPromises()
+  expect(panel.text()).toContain('> log (Zeile 1)')
+  expect(panel.text()).toContain('Wohin die Ausgabe geht, gehört nicht zu einem Layout.')
 })

@@ -1,7 +1,9 @@
 // Phrases that findings carry as values, in German: each stands alone, without an article.
 
+import type { Phrases } from '../../../model/phrase.ts'
+
 /** By the English phrase; "{x}" is the id or number in it. The first that fits counts. */
-export const words: Readonly<Record<string, string>> = {
+export const words: Phrases = {
   // What a fix sets or removes.
   'the type': 'Typ',
   'the machine type': 'Maschinentyp',

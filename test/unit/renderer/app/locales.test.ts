@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { findPhrase } from '../../../../electron/model/phrase.ts'
 import { getLanguage } from '../../../../renderer/app/i18n.ts'
 import { de } from '../../../../renderer/app/locales/de.ts'
 import { en } from '../../../../renderer/app/locales/en.ts'
@@ -16,8 +17,11 @@ function flatten(catalogue: Catalogue, prefix = ''): Map<string, string> {
   )
 }
 
-const english = flatten(en)
-const german = flatten(de)
+// The sentences of the rest of the program are English already; only other languages list them.
+const { sentences: _, ...ownEnglish } = en
+const { sentences, ...ownGerman } = de
+const english = flatten(ownEnglish)
+const german = flatten(ownGerman)
 const getNames = (text: string): string[] => [...new Set(text.match(/\{\w+\}/g) ?? [])].sort()
 
 describe('the catalogues', () => {
@@ -40,15 +44,69 @@ describe('the catalogues', () => {
   })
 })
 
-/** Every source file of the renderer. */
+const root = join(import.meta.dirname, '../../../..')
+
+/** Every source file below a folder, but those of catalogues. */
 function listSources(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\.(ts|vue)$/.test(file) && !file.includes('locales'))
-    .map((file) => readFileSync(join(folder, file), 'utf8'))
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.(ts|vue)$/.test(file) && !/locales|texts/.test(file))
+    .map((file) => readFileSync(join(root, folder, file), 'utf8'))
 }
 
+describe('the sentences of the rest of the program', () => {
+  /** With every hole of a template written as {}. */
+  const sources = [...listSources('electron'), ...listSources('renderer/stores')]
+    .join('\n')
+    .replace(/\$\{(?:[^{}`]|`[^`]*`)*\}/g, '{}')
+  const getForm = (sentence: string): string => sentence.replace(/\{\w+\}/g, '{}')
+  const known = new Set(Object.keys(sentences).map(getForm))
+
+  /** Sentences that are put together from several literals of the sources. */
+  const assembled = new Set([
+    ...[...known].filter((form) => form.endsWith(' does not end.')),
+    ...[...known].filter((form) => form.startsWith('This is not a QEMU command line:')),
+    '{} (line {}, column {})',
+    'The ivshmem groups ({})',
+  ])
+
+  test('are listed in the form in which they are made', () => {
+    const gone = [...known].filter(
+      (form) =>
+        !assembled.has(form) && !["'", '"', '`'].some((quote) => sources.includes(quote + form + quote)),
+    )
+    expect(gone).toEqual([])
+  })
+
+  test.each(['formats/qemu-cli', 'formats/shell', 'document', 'commands/backend', 'commands/node'])(
+    'of electron/%s all have German words',
+    (folder) => {
+      const made = listSources(`electron/${folder}`)
+        .join('\n')
+        .replace(/^ *(\/\/|\/?\*).*$/gm, '')
+        .replace(/\$\{(?:[^{}`]|`[^`]*`)*\}/g, '{}')
+        .matchAll(/(['`])([A-Z][^'`\n]* [^'`\n]* [^'`\n]*\.)\1/g)
+      const unknown = [...made].map(([, , sentence = '']) => sentence).filter((form) => !known.has(form))
+      expect(unknown.filter((form) => !form.startsWith('This is not a QEMU command line:'))).toEqual([])
+    },
+  )
+
+  test('put the same values into a sentence and are not English', () => {
+    for (const [english, german] of Object.entries(sentences))
+      expect(getNames(german), english).toEqual(getNames(english))
+    expect(Object.values(sentences).join('\n')).not.toMatch(/\b(the|and|is|not|which|that)\b/)
+  })
+
+  test('are found by what the program says', () => {
+    const said = findPhrase('Kein "x" does not end (line 3, column 4)', sentences)
+    expect(said).toBe('Kein "x" does not end (Zeile 3, Spalte 4)')
+    expect(findPhrase('A list in brackets does not end. (line 3, column 4)', sentences)).toBe(
+      'Eine Liste in Klammern endet nicht. (Zeile 3, Spalte 4)',
+    )
+  })
+})
+
 describe('the screens', () => {
-  const sources = listSources(join(import.meta.dirname, '../../../../renderer'))
+  const sources = listSources('renderer')
 
   test('ask only for keys that the catalogue has', () => {
     const asked = sources.flatMap((text) =>
