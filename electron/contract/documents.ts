@@ -82,7 +82,8 @@ export const documentsService = defineService({
     },
     /** Opens a copy of an example that comes with Memloom. */
     openExample: { params: z.object({ example: z.string() }), result: typed<DocumentState>() },
-    create: { params: z.object({}), result: typed<DocumentState>() },
+    /** A new layout; `title` is shown until it has a name or a file. */
+    create: { params: z.object({ title: z.string().max(200).optional() }), result: typed<DocumentState>() },
     /** Ids and titles of all open documents. */
     list: {
       params: z.object({}),

@@ -141,11 +141,11 @@ export class Documents {
       openText: ({ text, name, format }) => this.#openText(text, name, format),
       openExample: async ({ example }) =>
         this.#openText(await this.#ports.examples.read(example), example, 'memloom'),
-      create: async () =>
+      create: async ({ title = 'Untitled' }) =>
         toState(
           await this.#add(
             { layout: makeLayout(), format: 'memloom', diagnostics: [], losses: [] },
-            'Untitled',
+            title,
             true,
           ),
         ),

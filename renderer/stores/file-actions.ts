@@ -100,7 +100,11 @@ export function useFileActions() {
   }
 
   function create(): Promise<boolean> {
-    return openBy(t('open.failed-new'), (client) => client.documents.create({}), true)
+    return openBy(
+      t('open.failed-new'),
+      (client) => client.documents.create({ title: t('open.untitled') }),
+      true,
+    )
   }
 
   /** Saves to the layout's file, or asks for one. Resolves to whether it is saved. */

@@ -127,7 +127,7 @@ export const cpuTexts: RuleTexts = {
     },
   },
   'cpu/selector-no-match': {
-    why: 'Keine CPU hat {ids:list}, wie es die Zuweisung an Gastknoten {node} verlangt; es gibt {sockets} Sockel mit je {cores} Kernen und je Kern {threads} Threads.',
+    why: 'Keine CPU hat {ids:list}, wie es die Zuweisung an Gastknoten {node} verlangt; Sockel: {sockets}, Kerne je Sockel: {cores}, Threads je Kern: {threads}.',
     fix: 'Die Ids berichtigen oder die Zuweisung entfernen.',
   },
   'cpu/device-node-id': {

@@ -63,7 +63,7 @@ export const deviceTexts: RuleTexts = {
     fix: 'slots auf mindestens {count} setzen, zusammen mit maxmem.',
   },
   'device/dimm-slots-exhausted': {
-    why: '{device} findet keinen freien Slot; für {count} DIMMs gibt es nur {slots} Slots.',
+    why: '{device} findet keinen freien Slot; slots ist {slots}, die Zahl der DIMMs {count}.',
     fix: 'slots auf mindestens {count} setzen.',
   },
   'device/dimm-slot-range': {
@@ -231,7 +231,7 @@ export const deviceTexts: RuleTexts = {
     fix: 'Den Gastknoten hinzufügen oder numa_node entfernen.',
   },
   'device/pxb-bridges-only': {
-    why: '{device} nennt keinen Bus und kommt nach {expander}, also steckt QEMU es dort, wo nur Brücken passen.',
+    why: '{device} nennt keinen Bus und kommt nach {expander}, also steckt QEMU es dort hinein, und dort passen nur Brücken.',
     fix: 'bus={root} für das Gerät setzen oder es vor {expander} stellen.',
   },
 }

@@ -9,15 +9,15 @@ export const machineTexts: RuleTexts = {
     fix: 'maxmem auf {size:size} oder mehr setzen oder weglassen.',
   },
   'machine/slots-without-maxmem': {
-    why: 'Es gibt {slots} Slots, aber kein maxmem, das sagt, wie viel Speicher gesteckt werden darf.',
+    why: 'slots ist {slots}, aber es gibt kein maxmem, das sagt, wie viel Speicher gesteckt werden darf.',
     fix: 'maxmem über den Hauptspeicher setzen oder slots entfernen.',
   },
   'machine/slots-without-headroom': {
-    why: 'Es gibt {slots} Slots, aber maxmem ist {maximum:size}, so viel wie der Hauptspeicher: stecken ließe sich nichts.',
+    why: 'slots ist {slots}, aber maxmem ist {maximum:size}, so viel wie der Hauptspeicher: stecken ließe sich nichts.',
     fix: 'maxmem über den Hauptspeicher setzen oder slots entfernen.',
   },
   'machine/slots-limit': {
-    why: 'Es gibt {slots} Slots; QEMU nimmt 0 bis {limit} an.',
+    why: 'slots ist {slots}; QEMU nimmt 0 bis {limit} an.',
     fix: 'slots auf höchstens {limit} setzen.',
   },
   'machine/maxmem-page-aligned': {

@@ -47,6 +47,7 @@ export const screens: typeof English = {
     'give-name': 'Der Datei erst einen Namen geben',
   },
   open: {
+    untitled: 'Ohne Namen',
     title: 'Layout oder Befehlszeile öffnen',
     failed: 'Das konnte nicht geöffnet werden',
     'failed-path': '„{path}“ konnte nicht geöffnet werden',

@@ -317,6 +317,115 @@ export const sentences: typeof English = {
   'It was mapped and not filled: reserve=off sets nothing aside.':
     'Es wurde eingeblendet und nicht gefüllt: reserve=off legt nichts zurück.',
 
+  // What a rehearsal needs, and why it failed.
+  'The backends need {needed} of {phrase}; {available} are available. {phrase2}':
+    'Die Backends brauchen {needed} ({phrase}); verfügbar sind {available}. {phrase2}',
+  'The backends need {needed} of {phrase}; {available} are available.':
+    'Die Backends brauchen {needed} ({phrase}); verfügbar sind {available}.',
+  'Free memory, or make the backends smaller.': 'Speicher freimachen oder die Backends verkleinern.',
+  'More than {allowed} (80 %) would leave other programs and VMs short.':
+    'Mehr als {allowed} (80 %) ließe anderen Programmen und VMs zu wenig.',
+  '{ids} name {phrase}, which this host does not have or has no memory.':
+    '{ids} nennen {phrase}, den dieser Host nicht hat oder der keinen Speicher hat.',
+  'They are bound there and can take none elsewhere.':
+    'Sie sind dort gebunden und können anderswo keinen nehmen.',
+  'Make the pool larger (vm.nr_hugepages, or the nodes’ own nr_hugepages).':
+    'Den Vorrat vergrößern (vm.nr_hugepages oder nr_hugepages der Knoten).',
+  'Its limit is {limit}, of which {usage} are used; filling stops at 90 %.':
+    'Ihre Grenze ist {limit}, davon sind {usage} belegt; das Füllen hält bei 90 % an.',
+  'The file system has no more room.': 'Das Dateisystem hat nicht mehr Platz.',
+  'vm.overcommit_memory is 2: the kernel promises no more than that.':
+    'vm.overcommit_memory ist 2: mehr sagt der Kernel nicht zu.',
+  'Raise it with ulimit -v.': 'Sie mit ulimit -v erhöhen.',
+  'Raise it with ulimit -f.': 'Sie mit ulimit -f erhöhen.',
+  'The VM locks its memory: QEMU started with this limit ends. Raise it with ulimit -l, or LimitMEMLOCK= of its unit.':
+    'Die VM hält ihren Speicher fest: mit dieser Grenze gestartet, endet QEMU. Sie mit ulimit -l oder LimitMEMLOCK= der Unit erhöhen.',
+  'The backends and the helper need {files} descriptors; {allowed} are allowed. Raise it with ulimit -n.':
+    'Die Backends und der Hilfsprozess brauchen {files} Deskriptoren; erlaubt sind {allowed}. Die Grenze mit ulimit -n erhöhen.',
+  'The backends and the helper need {files} descriptors; {allowed} are allowed.':
+    'Die Backends und der Hilfsprozess brauchen {files} Deskriptoren; erlaubt sind {allowed}.',
+  'the host’s memory': 'Speicher des Hosts',
+  'host node {node}': 'Hostknoten {node}',
+  'host nodes {nodes}': 'Hostknoten {nodes}',
+  '{size} pages of host node {node}': 'Seiten von {size} auf Hostknoten {node}',
+  '{size} pages': 'Seiten von {size}',
+  'memory cgroup {path}': 'Kontrollgruppe {path}',
+  'the commit limit': 'Zusagegrenze',
+  'the address space (RLIMIT_AS)': 'Adressraum (RLIMIT_AS)',
+  'one file (RLIMIT_FSIZE)': 'eine Datei (RLIMIT_FSIZE)',
+  'locked memory (RLIMIT_MEMLOCK)': 'festgehaltener Speicher (RLIMIT_MEMLOCK)',
+  'open files (RLIMIT_NOFILE)': 'offene Dateien (RLIMIT_NOFILE)',
+  '"{id}" names host node {node}, which is not there, has no memory, or is not allowed to this program (cpuset).':
+    '„{id}“ nennt Hostknoten {node}, den es nicht gibt, der keinen Speicher hat oder der diesem Programm nicht erlaubt ist (cpuset).',
+  '"{id}" could not be put on host node {nodes} (policy {policy}): {phrase}.':
+    '„{id}“ ließ sich nicht auf Hostknoten {nodes} legen (policy {policy}): {phrase}.',
+  'some of its pages are elsewhere and could not be moved':
+    'einige seiner Seiten liegen anderswo und ließen sich nicht verschieben',
+  'this kernel has no NUMA policies': 'dieser Kernel hat keine NUMA-Policies',
+  'this program may not set policies': 'dieses Programm darf keine Policies setzen',
+  'the kernel refused it with {errno}': 'der Kernel lehnte es mit {errno} ab',
+  '"{id}" needs {needed} {phrase}, and the pool has too few; {missing} are missing. Make it larger: vm.nr_hugepages, or nr_hugepages of the node.':
+    '„{id}“ braucht {needed} ({phrase}), und der Vorrat hat zu wenige; es fehlen {missing}. Ihn vergrößern: vm.nr_hugepages oder nr_hugepages des Knotens.',
+  '"{id}" needs {needed} {phrase}, and the pool has too few. Make it larger: vm.nr_hugepages, or nr_hugepages of the node.':
+    '„{id}“ braucht {needed} ({phrase}), und der Vorrat hat zu wenige. Ihn vergrößern: vm.nr_hugepages oder nr_hugepages des Knotens.',
+  '{store} has no room for "{id}": {size} are needed, {available} are free, {missing} are missing.':
+    '{store} hat keinen Platz für „{id}“: {size} sind nötig, {available} frei, es fehlen {missing}.',
+  '{store} has no room for "{id}": {size} are needed, {available} are free.':
+    '{store} hat keinen Platz für „{id}“: {size} sind nötig, {available} frei.',
+  'Filling "{id}" stopped at {filled}: the memory cgroup has a limit of {limit}, of which {usage} are used, and at 90 % the kernel is near to killing.':
+    'Das Füllen von „{id}“ hielt bei {filled} an: die Kontrollgruppe hat eine Grenze von {limit}, davon sind {usage} belegt, und bei 90 % ist der Kernel nah daran, Prozesse zu beenden.',
+  'Filling "{id}" stopped at {filled}: the host has {available} left, and keeps {floor}.':
+    'Das Füllen von „{id}“ hielt bei {filled} an: der Host hat noch {available} und behält {floor}.',
+  '"{path}" has {length}, and "{id}" needs {size}. A file that has contents is never made longer.':
+    '„{path}“ hat {length}, und „{id}“ braucht {size}. Eine Datei mit Inhalt wird nie verlängert.',
+  '"{path}" cannot be used for "{id}": {phrase}.': '„{path}“ lässt sich für „{id}“ nicht benutzen: {phrase}.',
+  'this user may not open it': 'dieser Benutzer darf sie nicht öffnen',
+  'it, or the folder that it would stand in, is not there':
+    'es gibt sie nicht, oder den Ordner nicht, in dem sie stünde',
+  'a folder cannot be mapped read-only': 'ein Ordner lässt sich nicht nur lesbar einblenden',
+  'it is nothing that can be mapped': 'es ist nichts, was sich einblenden lässt',
+  'this program has no descriptors left (ulimit -n)':
+    'dieses Programm hat keine Deskriptoren mehr (ulimit -n)',
+  'the host has no descriptors left': 'der Host hat keine Deskriptoren mehr',
+  'its file system is read-only': 'das Dateisystem ist nur lesbar',
+  '"{id}" is larger than a file of this program may be (RLIMIT_FSIZE, ulimit -f).':
+    '„{id}“ ist größer, als eine Datei dieses Programms sein darf (RLIMIT_FSIZE, ulimit -f).',
+  '"{id}" needs a descriptor and this program has none left (RLIMIT_NOFILE, ulimit -n).':
+    '„{id}“ braucht einen Deskriptor, und dieses Programm hat keinen mehr (RLIMIT_NOFILE, ulimit -n).',
+  'This kernel has no pages of {size}, which "{id}" asks for.':
+    'Dieser Kernel hat keine Seiten von {size}, die „{id}“ verlangt.',
+  'The host has no memory for "{id}": {size} were asked for with {call} (overcommit, RLIMIT_AS, or no memory left).':
+    'Der Host hat keinen Speicher für „{id}“: {size} wurden mit {call} verlangt (Überbuchung, RLIMIT_AS oder kein Speicher mehr).',
+  'The helper process ended while "{id}" was made ({reason}); its memory went with it. Nothing of the layout is lost.':
+    'Der Hilfsprozess endete, während „{id}“ entstand ({reason}); sein Speicher ging mit ihm. Vom Layout ist nichts verloren.',
+  'There is no rehearsal "{id}" any more.': 'Es gibt keine Probe „{id}“ mehr.',
+  'There is no backend "{id}" on this host any more.': 'Es gibt auf diesem Host kein Backend „{id}“ mehr.',
+
+  // The examples.
+  'One VM, one node': 'Eine VM, ein Knoten',
+  'A plain VM: two gigabytes of anonymous memory behind one guest node. The smallest layout to start from.':
+    'Eine schlichte VM: zwei Gigabyte anonymer Speicher hinter einem Gastknoten. Das kleinste Layout, um anzufangen.',
+  'Two sockets': 'Zwei Sockel',
+  "Two guest nodes with a socket each, memory that other processes can map, and distances as a two-socket server reports them. To keep each node's pages on one host node, set host-nodes and policy of its backend.":
+    'Zwei Gastknoten mit je einem Sockel, Speicher, den andere Prozesse einblenden können, und Abstände, wie ein Server mit zwei Sockeln sie meldet. Damit die Seiten jedes Knotens auf einem Hostknoten bleiben, host-nodes und policy seines Backends setzen.',
+  'Huge pages for vhost-user': 'Große Seiten für vhost-user',
+  "All of the VM's memory is shared huge pages of 2 MiB, allocated at start, as a vhost-user switch such as OVS-DPDK needs it. Small enough to try anywhere; raise both sizes and the host's pool for real use, and add the -netdev of the switch to the other arguments.":
+    'Aller Speicher der VM besteht aus geteilten großen Seiten von 2 MiB, beim Start vorab belegt, wie ihn ein vhost-user-Switch wie OVS-DPDK braucht. Klein genug, um es überall zu versuchen; im Ernst beide Größen und den Vorrat des Hosts erhöhen und das -netdev des Switchs zu den übrigen Argumenten hinzufügen.',
+  'A passthrough VM whose picture goes to the host through 64 MiB of shared memory: an ivshmem-plain device on a file in /dev/shm that the Looking Glass client opens.':
+    'Eine VM mit durchgereichter Grafik, deren Bild über 64 MiB gemeinsamen Speicher zum Host kommt: ein ivshmem-plain-Gerät auf einer Datei in /dev/shm, die der Client von Looking Glass öffnet.',
+  'Hot-plug with DIMMs': 'DIMMs im Betrieb stecken',
+  'Two gigabytes at boot, one DIMM in each node from the start, and two slots left: more DIMMs can be added while the VM runs, up to eight gigabytes in all.':
+    'Zwei Gigabyte beim Start, in jedem Knoten von Anfang an ein DIMM und zwei freie Slots: im Betrieb lassen sich weitere DIMMs stecken, bis zu acht Gigabyte insgesamt.',
+  'Resizable with virtio-mem': 'Veränderlich mit virtio-mem',
+  'A VM that grows and shrinks in steps of 2 MiB while it runs: one gigabyte at boot, a virtio-mem device of up to four gigabytes of which one is plugged.':
+    'Eine VM, die im Betrieb in Schritten von 2 MiB wächst und schrumpft: ein Gigabyte beim Start, ein virtio-mem-Gerät bis vier Gigabyte, von denen eines gesteckt ist.',
+  'Persistent memory (NVDIMM)': 'Dauerhafter Speicher (NVDIMM)',
+  'A file of the host as a persistent memory module of the guest, with a label area for namespaces. What the guest writes there is in the file after the VM has ended.':
+    'Eine Datei des Hosts als dauerhaftes Speichermodul des Gasts, mit einem Label-Bereich für Namensräume. Was der Gast dort schreibt, steht nach dem Ende der VM in der Datei.',
+  'Memory tiers with HMAT': 'Speicherklassen mit HMAT',
+  'Fast memory beside the cpus and a slow tier in a node of its own without cpus, with latencies and bandwidths in the HMAT, as a kernel developer needs it to try memory tiering.':
+    'Schneller Speicher bei den CPUs und eine langsame Klasse in einem eigenen Knoten ohne CPUs, mit Latenzen und Bandbreiten in der HMAT, wie es ein Kernel-Entwickler braucht, um Memory Tiering zu erproben.',
+
   // The line to the program, and the helper.
   'The helper process is not running.': 'Der Hilfsprozess läuft nicht.',
   'The helper process could not be started.': 'Der Hilfsprozess konnte nicht gestartet werden.',

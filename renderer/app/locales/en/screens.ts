@@ -45,6 +45,7 @@ export const screens = {
     'give-name': 'Give the file a name first',
   },
   open: {
+    untitled: 'Untitled',
     title: 'Open a layout or a command line',
     failed: 'This could not be opened',
     'failed-path': '“{path}” could not be opened',

@@ -188,7 +188,8 @@ describe('saving', () => {
 
   test('a new layout needs a path, and does not replace a file unasked', async () => {
     const { documents, files } = await start()
-    const { id } = await documents.create({}, never)
+    const { id, title } = await documents.create({ title: 'Ohne Namen' }, never)
+    expect(title).toBe('Ohne Namen')
     await expect(documents.save({ document: id }, never)).rejects.toMatchObject({
       data: { code: 'document/no-path' },
     })

@@ -53,9 +53,13 @@ function listSources(folder: string): string[] {
     .map((file) => readFileSync(join(root, folder, file), 'utf8'))
 }
 
+const examples = readdirSync(join(root, 'build/examples')).map((file) =>
+  readFileSync(join(root, 'build/examples', file), 'utf8'),
+)
+
 describe('the sentences of the rest of the program', () => {
   /** With every hole of a template written as {}. */
-  const sources = [...listSources('electron'), ...listSources('renderer/stores')]
+  const sources = [...listSources('electron'), ...listSources('renderer/stores'), ...examples]
     .join('\n')
     .replace(/\$\{(?:[^{}`]|`[^`]*`)*\}/g, '{}')
   const getForm = (sentence: string): string => sentence.replace(/\{\w+\}/g, '{}')
@@ -67,6 +71,13 @@ describe('the sentences of the rest of the program', () => {
     ...[...known].filter((form) => form.startsWith('This is not a QEMU command line:')),
     '{} (line {}, column {})',
     'The ivshmem groups ({})',
+    'The backends need {} of {}; {} are available. {}',
+    'The backends and the helper need {} descriptors; {} are allowed.',
+    'The backends and the helper need {} descriptors; {} are allowed. Raise it with ulimit -n.',
+    'host nodes {}',
+    '{} pages of host node {}',
+    ...[...known].filter((form) => form.startsWith('"{}" needs {} {}, and the pool has too few')),
+    ...[...known].filter((form) => form.startsWith('{} has no room for "{}"')),
   ])
 
   test('are listed in the form in which they are made', () => {
@@ -89,6 +100,15 @@ describe('the sentences of the rest of the program', () => {
       expect(unknown.filter((form) => !form.startsWith('This is not a QEMU command line:'))).toEqual([])
     },
   )
+
+  test('of the examples all have German words', () => {
+    const made = examples.flatMap((text) => {
+      const { name, description } = JSON.parse(text) as { name: string; description: string }
+      return [name, description]
+    })
+    // A product is called the same everywhere.
+    expect(made.filter((text) => !known.has(text))).toEqual(['Looking Glass'])
+  })
 
   test('put the same values into a sentence and are not English', () => {
     for (const [english, german] of Object.entries(sentences))
