@@ -1,6 +1,7 @@
 // The ivshmem service: servers of this host, their peers and doorbells, the shared region, and peers of our own.
 
 import { z } from 'zod'
+import { Loss } from '../model/profile.ts'
 import { Integer } from '../model/record.ts'
 import { defineService } from './service.ts'
 
@@ -141,6 +142,8 @@ export const VirtualPeer = z.object({
 })
 export type VirtualPeer = z.infer<typeof VirtualPeer>
 
+/** A file that would be written: its name and its text. */
+const FileText = z.object({ fileName: z.string(), text: z.string() })
 const Control = z.object({ control: z.string() })
 const OfPeer = Control.extend({ peer: Integer })
 const Range = z.object({ offset: z.number().int().min(0), length: z.int().min(1).max(65_536) })
@@ -155,6 +158,19 @@ export const ivshmemService = defineService({
     suggestSocket: { params: z.object({}), result: z.object({ socket: z.string() }) },
     /** Starts a server that outlives the app. Fails with "ivshmem/not-started" and the server's own reason. */
     start: { params: IvshmemServerOptions, result: IvshmemServer },
+    /**
+     * What runs a server at each boot: a systemd unit, the tmpfiles.d line of its folder (absent when others use it),
+     * and a script for root that installs both. Nothing is installed. Fails with "export/group-name" and "export/group-path".
+     */
+    makeBootFiles: {
+      params: IvshmemServerOptions,
+      result: z.object({
+        unit: FileText,
+        tmpfiles: FileText.optional(),
+        install: z.string(),
+        losses: z.array(Loss),
+      }),
+    },
     /** Ends a server; VMs go on to ring each other. */
     stop: { params: Control, result: z.object({}) },
     /** Starts the server's program again in place; no peer notices. */

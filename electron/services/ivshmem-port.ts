@@ -58,6 +58,8 @@ export interface IvshmemPort {
   /** A path for a new server's socket where nothing is yet; its folder is this user's alone. */
   suggestSocket: () => Promise<string>
   startServer: (options: IvshmemServerOptions) => Promise<IvshmemServer>
+  /** Where the server's program is; undefined where it is not built. */
+  findProgram: () => string | undefined
   openLink: (control: string, listener?: LinkListener) => Promise<IvshmemLink>
   openWire: (socket: string, listener: WireListener) => Promise<IvshmemWire>
   /** A function that calls `call` soon, at most once in so many milliseconds however often it is called. */

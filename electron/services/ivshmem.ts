@@ -3,6 +3,7 @@
 import type { IvshmemEvent, ivshmemService } from '../contract/ivshmem.ts'
 import type { Cancellation, Emitter, Implementation } from '../contract/service.ts'
 import { type CountedCell, DoorbellMatrix } from '../ivshmem/doorbell-matrix.ts'
+import { makeServerFiles } from '../formats/ivshmem/export.ts'
 import { Failure } from '../model/failure.ts'
 import type { IvshmemLink, IvshmemPort, ToldEvent } from './ivshmem-port.ts'
 import type { Ports } from './ports.ts'
@@ -148,6 +149,9 @@ export function makeIvshmemService(ports: Ports, emit: Emit): Implementation<typ
     start(options) {
       requireControl()
       return port.startServer(options)
+    },
+    makeBootFiles({ mode, adopt: _, ...options }) {
+      return makeServerFiles({ ...options, tap: mode === 'tap' }, port.findProgram())
     },
     async stop({ control }) {
       await use(control, (link) => link.stop())

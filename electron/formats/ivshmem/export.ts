@@ -1,10 +1,11 @@
 // Layout → what serves its ivshmem groups on a host: one script that installs everything, and its pieces.
 
-import { Failure } from '../../model/failure.ts'
+import { Failure, invariant } from '../../model/failure.ts'
+import type { IvshmemGroup } from '../../model/ivshmem-group.ts'
 import type { Layout } from '../../model/layout.ts'
 import type { ExportResult, Loss } from '../../model/profile.ts'
 import { quoteShellWord } from '../shell/quote.ts'
-import { isServed, listServedGroups, type ServedGroup } from './groups.ts'
+import { completeGroup, isServed, listServedGroups, nameAfter, type ServedGroup } from './groups.ts'
 import { printMemberArgs } from './member-args.ts'
 import { refusePath } from './refuse.ts'
 import { printServerCommand } from './server-command.ts'
@@ -43,6 +44,14 @@ function makeGroupProfile(group: ServedGroup, program: string): GroupProfile {
   }
 }
 
+/** Why there is no line for the folder of a group's socket. */
+function explainSharedFolder({ socket = '' }: ServedGroup): Loss {
+  return {
+    what: `The tmpfiles.d line for ${getFolder(socket)}`,
+    why: 'Others use this folder, too, so its mode stays as it is. Put the socket into a folder of its own.',
+  }
+}
+
 /** Profiles of all groups. Fails with "export/group-name", "export/group-path" and "export/no-group". */
 export function makeGroupProfiles(
   layout: Layout,
@@ -67,13 +76,7 @@ export function makeGroupProfiles(
   const shared = groups.filter((group) => isServed(group) && printTmpfiles(group) === undefined)
   return {
     groups: groups.map((group) => ({ ...makeGroupProfile(group, program), about: describeGroup(group) })),
-    losses: [
-      ...losses,
-      ...shared.map(({ socket = '' }) => ({
-        what: `The tmpfiles.d line for ${getFolder(socket)}`,
-        why: 'Others use this folder, too, so its mode stays as it is. Put the socket into a folder of its own.',
-      })),
-    ],
+    losses: [...losses, ...shared.map(explainSharedFolder)],
   }
 }
 
@@ -114,4 +117,48 @@ export function exportIvshmem(layout: Layout, program?: string): ExportResult {
     return `${hints.map((hint) => `# ${hint}\n`).join('')}${printInstall(group)}`
   })
   return { text: `#!/bin/sh\nset -eu\n\n${parts.join('\n')}`, losses }
+}
+
+/** Folders that are made when somebody logs in, or emptied: a service that starts at boot must not rely on them. */
+const PASSING_FOLDER = /^\/(?:run\/user|tmp|var\/tmp)\//
+
+/** What runs one server at each boot. */
+interface ServerFiles {
+  unit: { fileName: string; text: string }
+  /** Absent when the socket's folder is not the group's alone. */
+  tmpfiles?: { fileName: string; text: string }
+  /** A script for root that installs both and starts the server. */
+  install: string
+  losses: Loss[]
+}
+
+/**
+ * The files of one server, named after its socket. Fails with "export/group-name" and "export/group-path".
+ */
+export function makeServerFiles(
+  server: Omit<IvshmemGroup, 'name'> & { socket: string; control?: string | undefined },
+  program: string = PACKAGED_PROGRAM,
+): ServerFiles {
+  refusePath(program, 'program')
+  if (server.control !== undefined) refusePath(server.control, 'socket')
+  const group = completeGroup({ ...server, name: nameAfter(server.socket) }, [])
+  const profile = makeGroupProfile(group, program)
+  invariant(profile.unit !== undefined, 'a server with a socket has a unit')
+  const { unit, tmpfiles } = profile
+  return {
+    unit,
+    ...(tmpfiles === undefined ? {} : { tmpfiles }),
+    install: `#!/bin/sh\nset -eu\n\n# ${describeGroup(group)}\n${printInstall(profile)}`,
+    losses: [
+      ...(tmpfiles === undefined ? [explainSharedFolder(group)] : []),
+      ...(PASSING_FOLDER.test(server.socket)
+        ? [
+            {
+              what: `The socket ${server.socket} at boot`,
+              why: 'Its folder is made when somebody logs in, or emptied now and then. Take a socket such as /run/memloom-ivshmem-lab/vms.sock.',
+            },
+          ]
+        : []),
+    ],
+  }
 }

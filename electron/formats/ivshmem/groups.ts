@@ -11,13 +11,15 @@ import { refuseDevice, refuseName, refusePath } from './refuse.ts'
 export interface ServedGroup extends IvshmemGroup {
   vectors: number
   members: NonNullable<IvshmemGroup['members']>
+  /** The control socket, where it is not the socket's path with ".control". */
+  control?: string | undefined
 }
 
 /** What the device of 2012 shared when no size was named (hw/misc/ivshmem.c: "4m"). */
 const DEFAULT_SIZE = 4 * MIB
 
 /** A group's name out of its socket: "/run/lg/vms.sock" → "lg-vms". */
-function nameAfter(path: string): string {
+export function nameAfter(path: string): string {
   const words = path.replace(/\.(sock|socket)$/, '').split('/')
   const name = words.slice(-2).join('-')
   return (
@@ -33,7 +35,8 @@ export function isServed({ socket, path }: IvshmemGroup): boolean {
   return socket !== undefined || path === undefined
 }
 
-function complete(group: IvshmemGroup, doorbells: ReturnType<typeof listDoorbells>): ServedGroup {
+/** Fills in what a group leaves open. Fails with "export/group-name" and "export/group-path". */
+export function completeGroup(group: IvshmemGroup, doorbells: ReturnType<typeof listDoorbells>): ServedGroup {
   refuseName(group.name)
   const socket = group.socket ?? (isServed(group) ? `/run/memloom-ivshmem-${group.name}/vms.sock` : undefined)
   if (socket !== undefined) refusePath(socket, 'socket')
@@ -55,7 +58,7 @@ function complete(group: IvshmemGroup, doorbells: ReturnType<typeof listDoorbell
  */
 export function listServedGroups(layout: Layout): { groups: ServedGroup[]; losses: Loss[] } {
   const doorbells = listDoorbells(layout)
-  const declared = layout.ivshmemGroups.map((group) => complete(group, doorbells))
+  const declared = layout.ivshmemGroups.map((group) => completeGroup(group, doorbells))
   const known = new Set(declared.map(({ socket }) => socket))
   const implied: ServedGroup[] = []
   const losses: Loss[] = []
@@ -67,7 +70,10 @@ export function listServedGroups(layout: Layout): { groups: ServedGroup[]; losse
       ...(device.id === undefined ? {} : { device: device.id }),
     }
     implied.push(
-      complete({ name: nameAfter(path), size: DEFAULT_SIZE, socket: path, members: [member] }, doorbells),
+      completeGroup(
+        { name: nameAfter(path), size: DEFAULT_SIZE, socket: path, members: [member] },
+        doorbells,
+      ),
     )
     losses.push({
       what: `The size of the memory behind ${path}`,

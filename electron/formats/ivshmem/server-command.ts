@@ -5,9 +5,10 @@ import type { ServedGroup } from './groups.ts'
 
 /** The program and its arguments (ivshmemd --help). A file is taken over when it is there: it outlives the server. */
 export function printServerCommand(group: ServedGroup, program: string): string[] {
-  const { socket = '', size, vectors, region, path = '', tap, legacy, uids = [], maxPeers } = group
+  const { socket = '', control, size, vectors, region, path = '', tap, legacy, uids = [], maxPeers } = group
   return [
     ...[program, '--socket', socket, '--size', printQemuSize(size), '--vectors', String(vectors)],
+    ...(control === undefined ? [] : ['--control', control]),
     ...(region === 'shm' ? ['--shm', path] : []),
     ...(region === 'file' ? ['--file', path, '--adopt'] : []),
     ...(tap === true ? ['--tap'] : []),

@@ -5,7 +5,7 @@ import type { HelperSupervisor } from '../helper/supervise.ts'
 import { listServers } from './find-servers.ts'
 import { openLink } from './open-link.ts'
 import { openWire } from './open-wire.ts'
-import { startServer } from './start-server.ts'
+import { findServerProgram, startServer } from './start-server.ts'
 import { suggestSocket } from './suggest-socket.ts'
 
 /** Calls soon, and at most once in so many milliseconds. */
@@ -19,12 +19,21 @@ function makeThrottle(milliseconds: number, call: () => void): () => void {
   }
 }
 
+function findProgram(): string | undefined {
+  try {
+    return findServerProgram()
+  } catch {
+    return undefined
+  }
+}
+
 /** Implements the port; the helper process holds what peers of our own hold. */
 export function makeIvshmemPort(helper: HelperSupervisor): IvshmemPort {
   return {
     listServers: () => listServers(),
     suggestSocket: () => suggestSocket(process.env),
     startServer,
+    findProgram,
     openLink,
     openWire: (socket, listener) => openWire(helper, socket, listener),
     makeThrottle,

@@ -1,6 +1,6 @@
 // A server that is about to be started: what the form holds, what is wrong with it, and the same as a command.
 
-import type { IvshmemServerOptions } from '../../../electron/contract/ivshmem.ts'
+import type { IvshmemServer, IvshmemServerOptions } from '../../../electron/contract/ivshmem.ts'
 import { MIB, printSize } from '../../../electron/model/units/size.ts'
 import { isPowerOfTwo } from './looking-glass.ts'
 
@@ -49,6 +49,8 @@ export type DraftProblem =
 /** sun_path of unix(7) has room for so many bytes and an end. */
 const SOCKET_LIMIT = 107
 const PAGE = 4096
+/** Peers that a server takes when nothing else is said (ivshmemd --help). */
+const MOST_PEERS = 32_768
 
 function judgeSocket(path: string): DraftProblem | undefined {
   if (!path.startsWith('/')) return 'not-absolute'
@@ -79,7 +81,7 @@ export function judgeDraft(draft: ServerDraft): Partial<Record<keyof ServerDraft
     ['size', judgeSize(draft.size)],
     ['vectors', isWithin(draft.vectors, 64) ? undefined : 'vectors'],
     ['path', judgePath(draft)],
-    ['maxPeers', isWithin(draft.maxPeers, 32_768) ? undefined : 'max-peers'],
+    ['maxPeers', isWithin(draft.maxPeers, MOST_PEERS) ? undefined : 'max-peers'],
   ]
   return Object.fromEntries(judged.filter(([, problem]) => problem !== undefined))
 }
@@ -100,6 +102,22 @@ export function toOptions(draft: ServerDraft): IvshmemServerOptions {
     ...(vectors === undefined ? {} : { vectors }),
     ...(isNamed ? { path: region === 'shm' ? path.replace(/^\//, '') : path } : {}),
     ...(maxPeers === undefined ? {} : { maxPeers }),
+  }
+}
+
+/** What a running server would be started with. Whom it lets join besides is not told by it. */
+export function toServerOptions(server: IvshmemServer): IvshmemServerOptions {
+  const { socket, control, size = 0, vectors, region = 'memfd', path, mode, legacy, maxPeers } = server
+  return {
+    socket,
+    size,
+    region,
+    ...(control === undefined || control === `${socket}.control` ? {} : { control }),
+    ...(vectors === undefined ? {} : { vectors }),
+    ...(path === undefined ? {} : { path: region === 'shm' ? path.replace(/^\/dev\/shm\//, '') : path }),
+    ...(mode === undefined ? {} : { mode }),
+    ...(legacy === undefined ? {} : { legacy }),
+    ...(maxPeers === undefined || maxPeers === MOST_PEERS ? {} : { maxPeers }),
   }
 }
 

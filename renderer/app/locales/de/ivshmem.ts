@@ -71,6 +71,30 @@ export const ivshmem: typeof English = {
     done: 'Der Server wurde neu gestartet; kein Peer hat es bemerkt',
     failed: 'Der Server konnte nicht neu gestartet werden',
   },
+  boot: {
+    open: 'Beim Booten starten …',
+    hint: 'Der Server als systemd-Dienst: Dateien zum Ansehen, Kopieren und Speichern',
+    title: 'Dasselbe ohne diese App',
+    dialog:
+      'Diese Dateien betreiben denselben Server nach jedem Booten. Von hier aus wird nichts installiert. Wer außer dir beitreten darf, sagt ein laufender Server nicht; solche Benutzer kommen mit --uid dazu.',
+    copy: 'Diesen Text kopieren',
+    save: 'Diesen Text speichern …',
+    nothing: 'Es gibt keinen Text',
+    view: { command: 'Befehl', unit: 'Dienst', tmpfiles: 'Ordner', install: 'Installation' },
+    label: {
+      command: 'Dasselbe als Befehl',
+      unit: 'Die systemd-Unit',
+      tmpfiles: 'Die tmpfiles.d-Zeile',
+      install: 'Das Skript, das beides installiert',
+    },
+    about: {
+      command: 'Startet den Server jetzt; er läuft weiter, wenn das Terminal geschlossen wird.',
+      unit: 'Eine Unit von systemd, die den Server beim Booten startet und nach einem Fehler noch einmal.',
+      tmpfiles:
+        'Die Zeile von tmpfiles.d, die den Ordner des Sockets beim Booten anlegt, nur für seine Benutzer.',
+      install: 'Als root ausgeführt, schreibt es beide Dateien und startet den Dienst.',
+    },
+  },
   disconnect: {
     do: 'Trennen',
     of: 'Peer {id} trennen',
@@ -159,7 +183,8 @@ export const ivshmem: typeof English = {
     kind: 'Art',
     what: 'Was geschah',
     kinds: { rings: 'Läuten', join: 'Kommen', leave: 'Gehen', other: 'Anderes' },
-    all: 'alle',
+    all: 'alle Peers',
+    peer: 'Nur der Peer mit der Id',
     pause: 'Anhalten',
     resume: 'Weiter',
     clear: 'Verlauf leeren',
@@ -209,8 +234,6 @@ export const ivshmem: typeof English = {
       'Ein Feld je Zeile: {syntax}. Typen sind u8 bis u64, i8 bis i64, f32, f64 (mit be für Big-Endian), char[N] und bytes[N].',
     values: 'Werte der Felder',
     name: 'Feld',
-    type: 'Typ',
-    offset: 'Adresse',
     value: 'Wert',
     'value-of': 'Wert von {name}',
     'no-value': '„{text}“ ist kein Wert von {type}',
@@ -305,8 +328,7 @@ export const ivshmem: typeof English = {
     control: 'Control-Socket',
     'control-help':
       'Wo sich diese App und die Befehlszeile anhängen. Leer heißt der Pfad des Sockets mit „.control“.',
-    command: 'Dasselbe als Befehl',
-    copy: 'Befehl kopieren',
+    same: 'Ohne diese App',
     problem: {
       'socket-empty': 'Angeben, wohin sich VMs verbinden',
       'not-absolute': 'Der Pfad muss mit „/“ beginnen',

@@ -69,6 +69,29 @@ export const ivshmem = {
     done: 'The server was started again in place; no peer noticed',
     failed: 'The server could not be started again in place',
   },
+  boot: {
+    open: 'Start at boot …',
+    hint: 'The server as a systemd service: files to look at, copy and save',
+    title: 'The same without this app',
+    dialog:
+      'These files run the same server at each boot. Nothing is installed from here. Users that may join besides yours are not told by a running server; add them with --uid.',
+    copy: 'Copy this text',
+    save: 'Save this text …',
+    nothing: 'There is no text to take',
+    view: { command: 'Command', unit: 'Service', tmpfiles: 'Folder', install: 'Install script' },
+    label: {
+      command: 'The same as a command',
+      unit: 'The systemd unit',
+      tmpfiles: 'The tmpfiles.d line',
+      install: 'The script that installs both',
+    },
+    about: {
+      command: 'Starts the server now; it goes on when the terminal is closed.',
+      unit: 'A unit of systemd that starts the server at boot and again after a failure.',
+      tmpfiles: 'The line of tmpfiles.d that makes the socket’s folder at boot, for its users only.',
+      install: 'Run as root, it writes both files and starts the service.',
+    },
+  },
   disconnect: {
     do: 'Disconnect',
     of: 'Disconnect peer {id}',
@@ -157,7 +180,8 @@ export const ivshmem = {
     kind: 'Kind',
     what: 'What happened',
     kinds: { rings: 'Rings', join: 'Joins', leave: 'Departures', other: 'Other' },
-    all: 'all',
+    all: 'all peers',
+    peer: 'Only the peer with the id',
     pause: 'Pause',
     resume: 'Go on',
     clear: 'Clear the timeline',
@@ -207,8 +231,6 @@ export const ivshmem = {
       'One field a line: {syntax}. Types are u8 to u64, i8 to i64, f32, f64 (with be for big-endian), char[N] and bytes[N].',
     values: 'Values of the fields',
     name: 'Field',
-    type: 'Type',
-    offset: 'Offset',
     value: 'Value',
     'value-of': 'Value of {name}',
     'no-value': '“{text}” is no value of {type}',
@@ -303,8 +325,7 @@ export const ivshmem = {
     control: 'Control socket',
     'control-help':
       'Where this app and the command line attach. Empty means the socket’s path with “.control”.',
-    command: 'The same as a command',
-    copy: 'Copy the command',
+    same: 'Without this app',
     problem: {
       'socket-empty': 'Say where VMs connect',
       'not-absolute': 'The path must begin with “/”',

@@ -8,6 +8,7 @@ export function makeNoIvshmem(): IvshmemPort {
     listServers: () => Promise.resolve([]),
     suggestSocket: () => Promise.resolve('/run/user/1000/memloom/group.sock'),
     startServer: refuse,
+    findProgram: () => '/opt/memloom/ivshmemd',
     openLink: refuse,
     openWire: refuse,
     makeThrottle: () => () => undefined,

@@ -5,7 +5,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { exportIvshmem, makeGroupProfiles } from '../../../../../electron/formats/ivshmem/export.ts'
+import {
+  exportIvshmem,
+  makeGroupProfiles,
+  makeServerFiles,
+} from '../../../../../electron/formats/ivshmem/export.ts'
 import { quoteUnitWord } from '../../../../../electron/formats/ivshmem/systemd.ts'
 import type { IvshmemGroup } from '../../../../../electron/model/ivshmem-group.ts'
 import { makeLayout, type Layout } from '../../../../../electron/model/layout.ts'
@@ -162,4 +166,43 @@ describe.skipIf(!hasSystemd)('systemd', () => {
 it('a word of a unit keeps its meaning', () => {
   expect(quoteUnitWord('/a/b')).toBe('/a/b')
   expect(quoteUnitWord('a "b" \\ 5% $x')).toBe('"a \\"b\\" \\\\ 5%% $$x"')
+})
+
+describe('the files of one server', () => {
+  const server = { socket: '/run/lab/vms.sock', size: 4 * MIB, vectors: 2, tap: true }
+
+  it('are a unit, the line of its folder and a script that installs both', () => {
+    const { unit, tmpfiles, install, losses } = makeServerFiles(server, '/opt/ivshmemd')
+    expect(unit.fileName).toBe('memloom-ivshmem-lab-vms.service')
+    expect(unit.text).toContain(
+      'ExecStart=/opt/ivshmemd --socket /run/lab/vms.sock --size 4M --vectors 2 --tap\n',
+    )
+    expect(tmpfiles).toEqual({
+      fileName: 'memloom-ivshmem-lab-vms.conf',
+      text: 'd /run/lab 0700 root root -\n',
+    })
+    expect(install).toContain(unit.text)
+    expect(install).toContain('systemctl enable --now memloom-ivshmem-lab-vms.service')
+    expect(spawnSync('sh', ['-n'], { input: install }).status).toBe(0)
+    expect(losses).toEqual([])
+  })
+
+  it('name a control socket that is elsewhere', () => {
+    const { unit } = makeServerFiles({ ...server, control: '/run/lab/admin' }, '/opt/ivshmemd')
+    expect(unit.text).toContain('--control /run/lab/admin')
+  })
+
+  it.each(['/run/user/1000/memloom/group.sock', '/tmp/lab/vms.sock'])(
+    'warn of %s, which is not there at boot',
+    (socket) => {
+      expect(makeServerFiles({ ...server, socket }).losses.map(({ what }) => what)).toEqual([
+        `The socket ${socket} at boot`,
+      ])
+    },
+  )
+
+  it('are refused for a path that a unit cannot hold', () => {
+    expect(() => makeServerFiles({ ...server, socket: 'vms.sock' })).toThrow(/is relative/)
+    expect(() => makeServerFiles({ ...server, control: '/run/x\ny' })).toThrow(/control character/)
+  })
 })

@@ -12,6 +12,7 @@ import {
   printServeCommand,
   type ServerDraft,
   toOptions,
+  toServerOptions,
 } from '../../../../../renderer/features/ivshmem/server-draft.ts'
 
 const good: ServerDraft = { ...EMPTY_DRAFT, socket: '/run/vm/g.sock' }
@@ -73,4 +74,39 @@ test.each([
 test('powers of two', () => {
   expect([1, 2, 3, 4096, 0, -4].filter(isPowerOfTwo)).toEqual([1, 2, 4096])
   expect(roundUpToPower(5)).toBe(8)
+})
+
+describe('a running server', () => {
+  const running = {
+    kind: 'memloom' as const,
+    pid: 1,
+    socket: '/run/vm/g.sock',
+    control: '/run/vm/g.sock.control',
+    size: MIB,
+    vectors: 2,
+    mode: 'tap' as const,
+    legacy: false,
+    maxPeers: 32_768,
+    region: 'shm' as const,
+    path: '/dev/shm/lab',
+  }
+
+  test('is started again with what it says of itself, and without what is so anyway', () => {
+    expect(toServerOptions(running)).toEqual({
+      socket: '/run/vm/g.sock',
+      size: MIB,
+      vectors: 2,
+      mode: 'tap',
+      legacy: false,
+      region: 'shm',
+      path: 'lab',
+    })
+  })
+
+  test('keeps a control socket that is elsewhere and a limit of its own', () => {
+    expect(toServerOptions({ ...running, control: '/run/admin', maxPeers: 4 })).toMatchObject({
+      control: '/run/admin',
+      maxPeers: 4,
+    })
+  })
 })
