@@ -116,6 +116,7 @@ async function endGroup(page) {
       .waitFor({ state: 'detached' })
   }
   await openTab(page, 'Peers')
+  await page.getByText('Nobody is connected').waitFor()
   await page.getByRole('button', { name: 'Stop', exact: true }).click()
   await page.getByText('The server was stopped.').waitFor()
 }
@@ -208,7 +209,7 @@ const scenes = [
   [
     'live-drawer',
     async (page) => {
-      const details = page.getByRole('button', { name: /^Details of/ }).first()
+      const details = page.getByRole('button', { name: 'Details of ram0' })
       if (await details.count()) await details.click()
     },
   ],
@@ -229,7 +230,20 @@ const scenes = [
   ['ivshmem-doorbells', openDoorbells],
   ['ivshmem-timeline', (page) => openTab(page, 'Timeline')],
   ['ivshmem-region', openRegion],
-  ['ivshmem-help', (page) => page.getByRole('button', { name: 'How ivshmem works' }).first().click()],
+  [
+    'ivshmem-boot',
+    async (page) => {
+      await page.getByRole('button', { name: 'Start at boot' }).click()
+      await page.getByRole('radio', { name: 'Service' }).check()
+    },
+  ],
+  [
+    'ivshmem-help',
+    (page) =>
+      page.keyboard
+        .press('Escape')
+        .then(() => page.getByRole('button', { name: 'How ivshmem works' }).first().click()),
+  ],
   ['ivshmem-ended', endGroup],
   ['host', (page) => goTo(page, 'Host')],
   ['host-pages', (page) => openTab(page, 'Huge pages')],
