@@ -25,3 +25,14 @@ export const IvshmemGroup = record({
   members: z.array(record({ vm: z.string().optional(), device: Id.optional() })).optional(),
 })
 export type IvshmemGroup = z.infer<typeof IvshmemGroup>
+
+/** Whether VMs of a group connect to a server; others map one file or POSIX object (ivshmem-plain). */
+export function isServed({ socket, path }: Pick<IvshmemGroup, 'socket' | 'path'>): boolean {
+  return socket !== undefined || path === undefined
+}
+
+/** Where the VMs of a group connect; undefined for a group without a server. */
+export function getServerSocket(group: Pick<IvshmemGroup, 'name' | 'socket' | 'path'>): string | undefined {
+  if (!isServed(group)) return undefined
+  return group.socket ?? `/run/memloom-ivshmem-${group.name}/vms.sock`
+}

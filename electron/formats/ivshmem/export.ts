@@ -1,11 +1,11 @@
 // Layout → what serves its ivshmem groups on a host: one script that installs everything, and its pieces.
 
 import { Failure, invariant } from '../../model/failure.ts'
-import type { IvshmemGroup } from '../../model/ivshmem-group.ts'
+import { isServed, type IvshmemGroup } from '../../model/ivshmem-group.ts'
 import type { Layout } from '../../model/layout.ts'
 import type { ExportResult, Loss } from '../../model/profile.ts'
 import { quoteShellWord } from '../shell/quote.ts'
-import { completeGroup, isServed, listServedGroups, nameAfter, type ServedGroup } from './groups.ts'
+import { completeGroup, listServedGroups, nameAfter, type ServedGroup } from './groups.ts'
 import { printMemberArgs } from './member-args.ts'
 import { refusePath } from './refuse.ts'
 import { printServerCommand } from './server-command.ts'

@@ -1,7 +1,7 @@
 // The ivshmem groups of a layout, ready to be served: the declared ones, and those that its doorbell devices imply.
 
 import { listDoorbells } from '../../model/ivshmem-doorbells.ts'
-import type { IvshmemGroup } from '../../model/ivshmem-group.ts'
+import { getServerSocket, type IvshmemGroup } from '../../model/ivshmem-group.ts'
 import type { Layout } from '../../model/layout.ts'
 import type { Loss } from '../../model/profile.ts'
 import { MIB, printSize } from '../../model/units/size.ts'
@@ -30,15 +30,10 @@ export function nameAfter(path: string): string {
   )
 }
 
-/** Whether VMs of a group connect to a server; others map one file or POSIX object (ivshmem-plain). */
-export function isServed({ socket, path }: IvshmemGroup): boolean {
-  return socket !== undefined || path === undefined
-}
-
 /** Fills in what a group leaves open. Fails with "export/group-name" and "export/group-path". */
 export function completeGroup(group: IvshmemGroup, doorbells: ReturnType<typeof listDoorbells>): ServedGroup {
   refuseName(group.name)
-  const socket = group.socket ?? (isServed(group) ? `/run/memloom-ivshmem-${group.name}/vms.sock` : undefined)
+  const socket = getServerSocket(group)
   if (socket !== undefined) refusePath(socket, 'socket')
   if (group.region === 'file') refusePath(group.path ?? '', 'file')
   else if (group.region === 'shm') refuseName(group.path ?? '')

@@ -1,8 +1,9 @@
 // What a VM is started with to be in a group.
 
+import { isServed } from '../../model/ivshmem-group.ts'
 import { printQemuSize } from '../qemu-cli/values/size.ts'
 import { printOptionText } from '../qemu-cli/values/option-text.ts'
-import { isServed, type ServedGroup } from './groups.ts'
+import type { ServedGroup } from './groups.ts'
 
 /** An option of pairs, the first one without its key. */
 function print(option: string, kind: string, pairs: Readonly<Record<string, string>>): string[] {

@@ -1,6 +1,7 @@
 // A server that is about to be started: what the form holds, what is wrong with it, and the same as a command.
 
 import type { IvshmemServer, IvshmemServerOptions } from '../../../electron/contract/ivshmem.ts'
+import { getServerSocket, type IvshmemGroup } from '../../../electron/model/ivshmem-group.ts'
 import { MIB, printSize } from '../../../electron/model/units/size.ts'
 import { isPowerOfTwo } from './looking-glass.ts'
 
@@ -31,6 +32,18 @@ export const EMPTY_DRAFT: ServerDraft = {
   legacy: false,
   uids: [],
   maxPeers: undefined,
+}
+
+/** A group of the layout as it would be served. */
+export function makeDraft(group: IvshmemGroup): ServerDraft {
+  const { size, vectors, region = 'memfd', path = '', tap, legacy, uids, maxPeers } = group
+  return {
+    ...EMPTY_DRAFT,
+    ...{ socket: getServerSocket(group) ?? '', size, vectors, region, path, maxPeers },
+    mode: tap === true ? 'tap' : 'direct',
+    legacy: legacy === true,
+    uids: uids ?? [],
+  }
 }
 
 /** Why a field cannot stay as it is; the words are in the catalogue (`ivshmem.start.problem.*`). */

@@ -50,6 +50,9 @@ export const ivshmem = {
     none: 'No ivshmem server runs on this host.',
     example: 'QEMU’s example server',
     pid: 'PID {pid}',
+    waiting: 'Groups of the layout',
+    'not-served': 'no server runs',
+    members: 'no VM named | VM {names} | VMs {names}',
     peers: 'no peer | 1 peer | {count} peers',
     add: 'Attach',
     'add-label': 'Control socket by its path',
@@ -372,7 +375,7 @@ export const ivshmem = {
     },
     keys: {
       title: 'Keys',
-      text: 'F6 goes from pane to pane. In the matrix and in the bytes the arrows move; Enter opens the vectors of a cell; Page Up and Page Down turn the pages of the region.',
+      text: 'F6 goes from pane to pane. In the matrix, in the blocks and in the bytes the arrows move; Enter opens the vectors of a cell; Page Up and Page Down turn the pages of the region.',
     },
   },
 }

@@ -8,6 +8,7 @@ import {
 import {
   EMPTY_DRAFT,
   judgeDraft,
+  makeDraft,
   printJoinArguments,
   printServeCommand,
   type ServerDraft,
@@ -108,5 +109,22 @@ describe('a running server', () => {
       control: '/run/admin',
       maxPeers: 4,
     })
+  })
+})
+
+test('a group of the layout is served where its VMs connect, with its own options', () => {
+  const draft = makeDraft({ name: 'lab', size: MIB, vectors: 4, tap: true, uids: [107] })
+  expect(draft).toEqual({
+    ...EMPTY_DRAFT,
+    socket: '/run/memloom-ivshmem-lab/vms.sock',
+    size: MIB,
+    vectors: 4,
+    mode: 'tap',
+    uids: [107],
+  })
+  expect(judgeDraft(draft)).toEqual({})
+  expect(makeDraft({ name: 'lab', size: MIB, socket: '/run/lab.sock' })).toMatchObject({
+    socket: '/run/lab.sock',
+    mode: 'direct',
   })
 })
