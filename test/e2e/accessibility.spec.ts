@@ -151,6 +151,11 @@ for (const theme of themes) {
       await page.waitForTimeout(400)
       expect.soft(await findViolations(page), tab).toEqual([])
     }
+    await page.getByRole('button', { name: 'Start at boot' }).click()
+    await dialog.getByRole('radio', { name: 'Service' }).check()
+    await expect(dialog.getByLabel('The systemd unit')).toContainText('ExecStart')
+    expect.soft(await findViolations(page), 'files').toEqual([])
+    await page.keyboard.press('Escape')
     await page.getByRole('button', { name: 'Stop', exact: true }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Stop', exact: true }).click()
     await expect(page.getByText('The server was stopped.')).toBeVisible()

@@ -1,11 +1,14 @@
 // The ivshmem screen on a server that really runs, with peers that really ring, by mouse and by keyboard.
+import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Locator, type Page, expect } from '@playwright/test'
-import { isBuilt } from '../ivshmem/programs.ts'
+import { isBuilt, runLoad } from '../ivshmem/programs.ts'
 import { goToScreen } from './editor-page.ts'
 import { type OpenApp, test } from './shells.ts'
+
+const qemu = '/usr/bin/qemu-system-x86_64'
 
 test.skip(!isBuilt, 'the native programs are not built (npm run install)')
 
@@ -41,6 +44,38 @@ async function joinTimes(page: Page, times: number): Promise<void> {
     await page.getByRole('button', { name: 'Join as a peer' }).click()
     await expect(page.getByRole('article')).toHaveCount(count)
   }
+}
+
+/** Notes, in the page, when the chosen group's part of it changes: `read` gives the times in milliseconds. */
+async function watchChanges(page: Page): Promise<{ read: () => Promise<number[]> }> {
+  const group = page.getByRole('region', { name: 'The chosen group' })
+  await group.evaluate((element) => {
+    const times: number[] = []
+    Object.assign(globalThis, { changeTimes: times })
+    new MutationObserver(() => times.push(performance.now())).observe(element, {
+      attributes: true,
+      characterData: true,
+      childList: true,
+      subtree: true,
+    })
+  })
+  return { read: () => page.evaluate(() => (globalThis as unknown as { changeTimes: number[] }).changeTimes) }
+}
+
+/** The most changes within any second; what follows another within 30 ms is the same one, laid out. */
+function countMost(times: readonly number[]): number {
+  const changes = times.filter((time, index) => time - (times[index - 1] ?? -Infinity) > 30)
+  return Math.max(0, ...changes.map((from) => changes.filter((at) => at >= from && at < from + 1000).length))
+}
+
+/** A QEMU that is in the group of `socket` and never started. */
+function startMember(socket: string, name: string): ChildProcess {
+  const words = [
+    ...['-name', name, '-accel', 'tcg', '-machine', 'q35', '-m', '32M', '-S', '-nodefaults'],
+    ...['-display', 'none', '-chardev', `socket,id=c0,path=${socket}`],
+    ...['-device', 'ivshmem-doorbell,chardev=c0,vectors=1'],
+  ]
+  return spawn(qemu, words, { stdio: 'ignore' })
 }
 
 async function stopServer(page: Page, isPeopled: boolean): Promise<void> {
@@ -165,6 +200,74 @@ test('the region is shown, decoded, and written only when that is switched on', 
   await value.press('Enter')
   await expect(byte).toHaveText('02')
   await expect(grid.locator('[data-at="0"]')).toHaveText('01')
+  await stopServer(page, false)
+  expect(app.problems).toEqual([])
+})
+
+test('a storm of rings changes the screen ten times a second at most, and none is lost', async ({ app }, {
+  project,
+}) => {
+  test.skip(project.name !== 'browser', 'one shell shows it')
+  test.setTimeout(60_000)
+  const { page } = app
+  const socket = await startServer(app, () => Promise.resolve())
+  await openTab(page, /^Doorbells/)
+  const changes = await watchChanges(page)
+  const count = 1_000_000
+  const line = await runLoad('flood', { socket, control: `${socket}.control`, clients: 6, vectors: 1, count })
+  await page.waitForTimeout(1200)
+  const times = await changes.read()
+  expect(times.length).toBeGreaterThan(5)
+  expect(countMost(times)).toBeLessThanOrEqual(11)
+  expect(line['rung']).toBe(count)
+  await expect(page.getByText('1,000,000 more with peers that left')).toBeVisible()
+  await openTab(page, /^Peers/)
+  await page.getByRole('radio', { name: 'Came and went' }).check()
+  await expect(page.getByRole('table', { name: 'Came and went' }).getByRole('row')).toHaveCount(7)
+  await stopServer(page, false)
+  expect(app.problems).toEqual([])
+})
+
+test('a real VM is shown by its name, from its credentials, while it is there and after', async ({ app }) => {
+  test.skip(!existsSync(qemu), `${qemu} is not here`)
+  const { page } = app
+  const socket = await startServer(app, () => Promise.resolve())
+  const child = startMember(socket, 'door-left')
+  try {
+    const row = page.getByRole('table', { name: 'Peers' }).getByRole('row').nth(1)
+    await expect(row).toContainText('door-left', { timeout: 20_000 })
+    await expect(row).toContainText('qemu-system-x86_64')
+    await expect(row).toContainText(String(child.pid))
+    await openTab(page, /^Doorbells/)
+    await expect(page.getByRole('rowheader', { name: '0 door-left' })).toBeVisible()
+    await page.getByRole('form', { name: 'Ring by hand' }).getByRole('button', { name: 'Ring' }).click()
+    await expect(page.getByTestId('ring-outcome')).toContainText('Peer 0 was rung at vector 0')
+    child.kill('SIGKILL')
+    await openTab(page, /^Peers/)
+    await page.getByRole('radio', { name: 'Came and went' }).check()
+    const visit = page.getByRole('table', { name: 'Came and went' }).getByRole('row').nth(1)
+    await expect(visit).toContainText('door-left')
+    await expect(visit).not.toContainText('is here')
+  } finally {
+    child.kill('SIGKILL')
+  }
+  await stopServer(page, false)
+  expect(app.problems).toEqual([])
+})
+
+test('the server is shown as what starts it at boot', async ({ app }) => {
+  const { page } = app
+  const socket = await startServer(app, () => Promise.resolve())
+  await page.getByRole('button', { name: 'Start at boot' }).press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Start at boot' })
+  await dialog.getByRole('radio', { name: 'Command' }).press('ArrowRight')
+  await expect(dialog.getByLabel('The systemd unit')).toContainText(`--socket ${socket} --size 4M`)
+  await dialog.getByRole('radio', { name: 'Service' }).press('ArrowRight')
+  await expect(dialog.getByLabel('The tmpfiles.d line')).toContainText('root root -')
+  await dialog.getByRole('radio', { name: 'Folder' }).press('ArrowRight')
+  await expect(dialog.getByLabel('The script that installs both')).toContainText('systemctl enable --now')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: 'Start at boot' })).toBeFocused()
   await stopServer(page, false)
   expect(app.problems).toEqual([])
 })
