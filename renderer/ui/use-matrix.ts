@@ -51,7 +51,7 @@ export function useMatrix(
   getCount: () => number,
   size: MatrixSize,
 ): Matrix {
-  const active = ref<MatrixPlace>({ row: 0, column: 0 })
+  const chosen = ref<MatrixPlace>({ row: 0, column: 0 })
   const common = (cell: number, head: number) => ({
     count: getCount(),
     getScrollElement: () => body.value,
@@ -69,6 +69,9 @@ export function useMatrix(
     row: clampNumber(row),
     column: clampNumber(column),
   })
+
+  /** In the grid even when rows have gone: the Tab key must find a cell. */
+  const active = computed({ get: () => clamp(chosen.value), set: (place) => (chosen.value = place) })
 
   function follow(key: string): MatrixPlace | undefined {
     const step = STEPS[key]
