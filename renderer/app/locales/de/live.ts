@@ -42,7 +42,7 @@ export const live: typeof English = {
       page: 'Seite',
       wanted: 'Verlangt',
       placement: 'Seiten',
-      actual: 'Tatsächlich',
+      actual: 'Ist',
       nodes: 'Hostknoten',
       flags: 'Einstellungen',
     },

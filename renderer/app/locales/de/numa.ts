@@ -5,7 +5,7 @@ import type { numa as English } from '../en/numa.ts'
 export const numa: typeof English = {
   distances: {
     title: 'Abstände zwischen Gastknoten',
-    'from-to': 'von ↓ nach →',
+    'from-to': 'von ↓ zu →',
     symmetric: 'Beide Richtungen',
     asymmetric: 'Eine Richtung',
     'symmetric-why': 'Ob eine Änderung auch den Rückweg setzt',
@@ -62,7 +62,7 @@ export const numa: typeof English = {
     'data-type': 'Art des Werts',
     level: 'Stufe der Hierarchie',
     initiator: 'Initiator',
-    'to-from': 'nach ↓ von →',
+    'to-from': 'zu ↓ von →',
     'from-node': 'Knoten {id}',
     'memory-of': 'Speicher von Knoten {id}',
     cell: 'Von Knoten {initiator} zum Speicher von Knoten {target}',
