@@ -6,6 +6,7 @@ import { delimiter, join } from 'node:path'
 import { findElectronDist } from '../electron.mjs'
 import { build } from '../vite/build.mjs'
 import { isFresh } from '../vite/fresh.mjs'
+import { makeCliPackage } from './cli-package.mjs'
 import { makeStandIn } from './stand-in.mjs'
 
 const require = createRequire(import.meta.url)
@@ -66,7 +67,7 @@ function pack() {
 
 if (!isFresh()) await build()
 rmSync(output, { recursive: true, force: true })
-process.exitCode = pack()
+process.exitCode = pack() || makeCliPackage(output)
 if (process.exitCode === 0) {
   for (const name of readdirSync(output).filter((entry) => /\.(deb|tar\.gz)$/.test(entry))) {
     const size = (statSync(join(output, name)).size / 2 ** 20).toFixed(1)

@@ -1,9 +1,10 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openArchive } from './asar.ts'
+import { makeCleanRoot, type CleanRoot } from './clean-root.ts'
 
 const project = join(import.meta.dirname, '../..')
 const { version } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')) as { version: string }
@@ -173,3 +174,90 @@ describe('the deb', () => {
     expect(existsSync(join(deb, 'usr/share/icons/hicolor/scalable/apps/memloom.svg'))).toBe(true)
   })
 })
+
+describe.skipIf(process.getuid?.() !== 0)(
+  'memloom-cli in a root without Node and without a display (needs root)',
+  () => {
+    const home = '/opt/memloom-cli'
+    const example = `${home}/build/examples/two-sockets.memloom.json`
+    let root: CleanRoot
+
+    beforeAll(() => {
+      const programs = ['bin/node', 'native/build/Release/ivshmemd', 'native/build/Release/memloom.node']
+      root = makeCleanRoot(
+        join(project, `out/package/memloom-cli_${version}_${arch}.deb`),
+        programs.map((path) => join(home, path)),
+      )
+    })
+
+    afterAll(() => {
+      root.remove()
+    })
+
+    it('says its version', () => {
+      expect(root.run('/usr/bin/memloom-cli', '--version')).toEqual({
+        status: 0,
+        out: `${version}\n`,
+        err: '',
+      })
+    })
+
+    it('checks and exports a layout', () => {
+      expect(root.run('/usr/bin/memloom-cli', 'check', example)).toMatchObject({ status: 0, err: '' })
+      const { status, out } = root.run('/usr/bin/memloom-cli', 'export', example, '--to', 'qemu')
+      expect(status).toBe(0)
+      expect(out).toContain('-object')
+    })
+
+    it('makes memory by its helper', () => {
+      const layout = '{"schema":1,"backends":[{"kind":"memfd","id":"m0","size":2097152}]}'
+      writeFileSync(join(root.folder, 'tmp/small.memloom.json'), layout)
+      const { status, out, err } = root.run(
+        '/usr/bin/memloom-cli',
+        'rehearse',
+        '/tmp/small.memloom.json',
+        '--json',
+      )
+      expect(status, out + err).toBe(0)
+    })
+
+    it('serves shared memory to VMs', () => {
+      const socket = '/tmp/group.sock'
+      const control = `${socket}.control`
+      const served = root.run(
+        ...['/usr/bin/memloom-cli', 'ivshmem', 'serve', '--socket', socket, '--size', '1 MiB', '--detach'],
+      )
+      expect(served.status, served.err).toBe(0)
+      expect(root.run('/usr/bin/memloom-cli', 'ivshmem', 'peers', control, '--json').status).toBe(0)
+      expect(root.run('/usr/bin/memloom-cli', 'ivshmem', 'stop', control).status).toBe(0)
+    })
+
+    it('serves the editor to a browser', async () => {
+      const server = root.start('/usr/bin/memloom-cli', 'serve', '--json')
+      try {
+        const line = await new Promise<string>((done) =>
+          server.stdout?.once('data', (data) => done(String(data))),
+        )
+        const { url } = JSON.parse(line) as { url: string }
+        const page = await fetch(url)
+        expect(page.status).toBe(200)
+        expect(await page.text()).toContain('<title>Memloom')
+      } finally {
+        server.kill()
+      }
+    })
+
+    it('has a manual page, completions, and scripts that a shell reads', () => {
+      const installed = ['man/man1/memloom.1.gz', 'bash-completion/completions/memloom']
+      for (const path of installed) expect(existsSync(join(root.folder, 'usr/share', path))).toBe(true)
+      const control = join(work, 'cli-control')
+      execFileSync('dpkg-deb', [
+        '--control',
+        join(project, `out/package/memloom-cli_${version}_${arch}.deb`),
+        control,
+      ])
+      for (const name of ['postinst', 'postrm'])
+        expect(run('sh', '-n', join(control, name))).toEqual({ status: 0, output: '' })
+    })
+  },
+)
