@@ -177,6 +177,8 @@ export interface ResolvedLayout {
   addressMap: AddressMapEntry[]
   /** The memory-device area, absent when the machine has none. */
   deviceMemory?: AddressRange
+  /** Physical address bits of the cpu; absent where the host decides and on other architectures than x86. */
+  addressBits?: number
   /** RAM block names by backend id (migration needs them equal on both sides). */
   ramBlocks: Record<string, string>
   acpi: ResolvedAcpi

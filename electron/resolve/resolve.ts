@@ -9,6 +9,7 @@ import { makeAcpi } from './acpi/tables.ts'
 import { getNodeRanges, makeAddressMap } from './address-map.ts'
 import { makeBackendTable } from './backends.ts'
 import { getBoard } from './board.ts'
+import { getCpuModel } from './cpu-model.ts'
 import { placeCpus } from './cpu-nodes.ts'
 import { makeCpuSlots, type CpuSlot } from './cpu-slots.ts'
 import { completeDistances } from './distances.ts'
@@ -111,6 +112,7 @@ export function resolve(given: Layout, capabilities: Capabilities, host?: HostFa
   const nodes = makeNodes({ hasHmat, sources, slots, plugged, distances, ranges })
   const epc = split.epc.map(describeEpc)
   const { type, family, version } = machine
+  const addressBits = getCpuModel({ layout, capabilities })?.physBits
   return {
     machine: { type, family, ...(version ? { version } : {}) },
     smp,
@@ -131,6 +133,7 @@ export function resolve(given: Layout, capabilities: Capabilities, host?: HostFa
     memoryDevices: [...epc, ...devices.map(({ info }) => info)],
     addressMap,
     ...(area ? { deviceMemory: area } : {}),
+    ...(addressBits === undefined ? {} : { addressBits }),
     ramBlocks: resolveRamBlocks(
       layout,
       memory,

@@ -4,7 +4,7 @@ import { isAtLeast } from '../../model/capabilities.ts'
 import type { ResolvedLayout } from '../../model/resolved.ts'
 import { getMachineType } from '../../resolve/machine-type.ts'
 import { makeTextFix } from '../layout/fix.ts'
-import { getCpuModel, withCpuProperty } from '../machine/cpu-model.ts'
+import { getCpuModel, withCpuProperty } from '../../resolve/cpu-model.ts'
 import { defineRule } from '../rule.ts'
 
 /** APIC ids from here on need x2apic. */

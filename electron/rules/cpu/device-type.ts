@@ -3,7 +3,7 @@
 import { pointerTo } from '../../model/pointer.ts'
 import { makeTextFix } from '../layout/fix.ts'
 import { isPcOrQ35 } from '../machine/board-of.ts'
-import { getCpuModel } from '../machine/cpu-model.ts'
+import { getCpuModel } from '../../resolve/cpu-model.ts'
 import { defineRule } from '../rule.ts'
 
 /**

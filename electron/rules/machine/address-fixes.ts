@@ -6,7 +6,7 @@ import { roundUp } from '../../resolve/backends.ts'
 import { makeSizeFix, makeTextFix } from '../layout/fix.ts'
 import type { RuleContext } from '../rule.ts'
 import { getRequestedSize, getRoomyMaximum } from './board-of.ts'
-import { withCpuProperty, type CpuModel } from './cpu-model.ts'
+import { withCpuProperty, type CpuModel } from '../../resolve/cpu-model.ts'
 import type { AddressUse } from './highest-address.ts'
 
 /** QEMU's limit of phys-bits (TARGET_PHYS_ADDR_SPACE_BITS). */

@@ -4,7 +4,7 @@ import { makeTextFix } from '../layout/fix.ts'
 import { hasOtherFlag, listOtherOptions } from '../layout/other-args.ts'
 import { defineRule } from '../rule.ts'
 import { getBoardOf } from './board-of.ts'
-import { getCpuModel } from './cpu-model.ts'
+import { getCpuModel } from '../../resolve/cpu-model.ts'
 
 /**
  * -cpu host passes the host's processor on, which needs KVM or HVF; TCG emulates a processor.

@@ -3,7 +3,7 @@
 import { makeTextFix } from '../layout/fix.ts'
 import { defineRule } from '../rule.ts'
 import { getBoardOf } from './board-of.ts'
-import { getCpuModel, readCInteger, withCpuProperty } from './cpu-model.ts'
+import { getCpuModel, readCInteger, withCpuProperty } from '../../resolve/cpu-model.ts'
 
 const LEAST = 32
 /** TARGET_PHYS_ADDR_SPACE_BITS in target/i386/cpu-param.h. */

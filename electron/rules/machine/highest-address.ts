@@ -8,7 +8,7 @@ import { HYPER_TRANSPORT_START } from '../../resolve/ram-split.ts'
 import type { RuleContext } from '../rule.ts'
 import { listOtherOptions } from '../layout/other-args.ts'
 import { getBoardOf } from './board-of.ts'
-import type { CpuModel } from './cpu-model.ts'
+import type { CpuModel } from '../../resolve/cpu-model.ts'
 
 /** Bytes of the 64-bit PCI window: the board's, or what -global sets (hw/pci-host/q35.c, i440fx.c). */
 function getPciWindow(context: RuleContext): number {

@@ -2,7 +2,7 @@
 
 import { defineRule } from '../rule.ts'
 import { makeAddressFixes } from './address-fixes.ts'
-import { getCpuModel } from './cpu-model.ts'
+import { getCpuModel } from '../../resolve/cpu-model.ts'
 import { getAddressUse } from './highest-address.ts'
 
 /**

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { makeLayout } from '../../../../../electron/model/layout.ts'
 import { GIB, TIB } from '../../../../../electron/model/units/size.ts'
 import { makeAddressFixes } from '../../../../../electron/rules/machine/address-fixes.ts'
-import { getCpuModel } from '../../../../../electron/rules/machine/cpu-model.ts'
+import { getCpuModel } from '../../../../../electron/resolve/cpu-model.ts'
 import { makeContext } from '../../../../rule-tester/builders.ts'
 
 const use = { unmoved: TIB + 2 * GIB - 1, final: TIB + 2 * GIB - 1, limit: TIB - 1, movesFrom: undefined }

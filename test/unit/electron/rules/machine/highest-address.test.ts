@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { makeLayout, type Layout } from '../../../../../electron/model/layout.ts'
 import { GIB, MIB, TIB } from '../../../../../electron/model/units/size.ts'
-import { getCpuModel } from '../../../../../electron/rules/machine/cpu-model.ts'
+import { getCpuModel } from '../../../../../electron/resolve/cpu-model.ts'
 import { getAddressUse, type AddressUse } from '../../../../../electron/rules/machine/highest-address.ts'
 import { makeContext } from '../../../../rule-tester/builders.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { makeLayout } from '../../../../../electron/model/layout.ts'
-import { getCpuModel, withCpuProperty } from '../../../../../electron/rules/machine/cpu-model.ts'
-import { makeContext } from '../../../../rule-tester/builders.ts'
+import { makeLayout } from '../../../../electron/model/layout.ts'
+import { getCpuModel, withCpuProperty } from '../../../../electron/resolve/cpu-model.ts'
+import { makeContext } from '../../../rule-tester/builders.ts'
 
 const read = (cpu: string | undefined, accel?: string, type?: string): ReturnType<typeof getCpuModel> =>
   getCpuModel(

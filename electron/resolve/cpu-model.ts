@@ -1,8 +1,9 @@
 // What the cpu model of a layout says about addresses: width, x2apic. From the text of -cpu and QEMU's own models.
 
-import { isAtLeast } from '../../model/capabilities.ts'
-import { getMachineType } from '../../resolve/machine-type.ts'
-import type { RuleContext } from '../rule.ts'
+import type { Capabilities } from '../model/capabilities.ts'
+import { isAtLeast } from '../model/capabilities.ts'
+import type { Layout } from '../model/layout.ts'
+import { getMachineType } from './machine-type.ts'
 
 /** Models without long mode (target/i386/cpu.c: builtin_x86_defs); the second list has no PAE either. */
 const MODELS_32_BIT = /^(?:qemu32|kvm32|coreduo|n270|pentium[23]|athlon)(?:-v\d+)?$/
@@ -57,7 +58,7 @@ export function readCInteger(text: string): number | undefined {
 function getPhysBits(
   model: Pick<CpuModel, 'name' | 'accel' | 'isLong'>,
   properties: ReadonlyMap<string, string>,
-  capabilities: RuleContext['capabilities'],
+  capabilities: Capabilities,
 ): number | undefined {
   const narrow = isAtLeast(capabilities, 8, 2) ? MODELS_WITHOUT_PAE : MODELS_WITHOUT_PSE36
   if (!model.isLong) return narrow.test(model.name) ? 32 : 36
@@ -74,7 +75,13 @@ function getPhysBits(
 }
 
 /** The cpu model of a layout on x86; undefined on other architectures. */
-export function getCpuModel({ layout, capabilities }: RuleContext): CpuModel | undefined {
+export function getCpuModel({
+  layout,
+  capabilities,
+}: {
+  layout: Layout
+  capabilities: Capabilities
+}): CpuModel | undefined {
   if (capabilities.arch !== 'x86_64') return undefined
   const byDefault = getMachineType(layout, capabilities).capability?.defaultCpuType ?? 'qemu64'
   const [typed = '', ...texts] = (layout.target.cpu ?? byDefault).split(',')
