@@ -1,11 +1,13 @@
 // Where the cpu slots of a board are drawn: cores in blocks of a socket and die, blocks in lines as wide as the tab.
 // Every slot has its place before anything is drawn, so that only the lines in sight need to be.
 
-import type { ResolvedCpuSlot } from '../../../electron/model/resolved.ts'
+import type { ResolvedCpuSlot } from '../../electron/model/resolved.ts'
 
 /** px; the style reads them from here. */
 export const CPU_SIZE = { thread: 36, height: 36, gap: 4, blockGap: 20, head: 24 } as const
 
+/** px that a block's head needs for words. */
+const HEAD_LEAST = 132
 /** Blocks are at most so many rows high; what is larger is cut into several of one socket. */
 const ROWS_AT_MOST = 8
 /** Threads in a row: as few of these as keep a socket within four rows. */
@@ -88,7 +90,10 @@ function makeBlocks(cores: readonly CpuCore[], width: number): CpuBlock[] {
       ...{ socket, die, cores: own, columns, all },
       isPart: cores.length > step,
       left: 0,
-      width: columns * (getCoreWidth(threads) + CPU_SIZE.gap) - CPU_SIZE.gap,
+      width: Math.max(
+        Math.min(width, HEAD_LEAST),
+        columns * (getCoreWidth(threads) + CPU_SIZE.gap) - CPU_SIZE.gap,
+      ),
       height: CPU_SIZE.head + rows * (CPU_SIZE.height + CPU_SIZE.gap),
     })
   }
@@ -130,25 +135,23 @@ export interface CpuPlace {
   y: number
 }
 
-/** The place of every slot, in the board's order. */
+/** The place of every slot, in the order they are drawn. */
 export function listPlaces(lines: readonly CpuLine[]): CpuPlace[] {
-  return lines
-    .flatMap(({ top, blocks }, line) =>
-      blocks.flatMap(({ left, cores, columns }) =>
-        cores.flatMap(({ slots }, position) =>
-          slots.map(({ index }, thread) => ({
-            index,
-            line,
-            x:
-              left +
-              (position % columns) * (getCoreWidth(slots.length) + CPU_SIZE.gap) +
-              thread * CPU_SIZE.thread,
-            y: top + CPU_SIZE.head + Math.floor(position / columns) * (CPU_SIZE.height + CPU_SIZE.gap),
-          })),
-        ),
+  return lines.flatMap(({ top, blocks }, line) =>
+    blocks.flatMap(({ left, cores, columns }) =>
+      cores.flatMap(({ slots }, position) =>
+        slots.map(({ index }, thread) => ({
+          index,
+          line,
+          x:
+            left +
+            (position % columns) * (getCoreWidth(slots.length) + CPU_SIZE.gap) +
+            thread * CPU_SIZE.thread,
+          y: top + CPU_SIZE.head + Math.floor(position / columns) * (CPU_SIZE.height + CPU_SIZE.gap),
+        })),
       ),
-    )
-    .sort((a, b) => a.index - b.index)
+    ),
+  )
 }
 
 /** The slot that a key leads to from one that is drawn; undefined for other keys. */

@@ -4,11 +4,11 @@ import { defineStore } from 'pinia'
 import { ref, watch } from 'vue'
 
 export type Screen = 'layouts' | 'editor' | 'live' | 'ivshmem' | 'host' | 'settings'
-export type CentreTab = 'topology' | 'address-map' | 'distances' | 'cpus' | 'hmat'
+export type CentreTab = 'topology' | 'address-map' | 'distances' | 'cpus' | 'pinning' | 'hmat'
 export type BottomTab = 'problems' | 'profile' | 'guest-view' | 'history'
 
 const STORAGE_KEY = 'memloom.workspace'
-const CENTRE_TABS: readonly string[] = ['topology', 'address-map', 'distances', 'cpus', 'hmat']
+const CENTRE_TABS: readonly string[] = ['topology', 'address-map', 'distances', 'cpus', 'pinning', 'hmat']
 const BOTTOM_TABS: readonly string[] = ['problems', 'profile', 'guest-view', 'history']
 
 /** Pane sizes in px. */

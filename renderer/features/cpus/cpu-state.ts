@@ -2,7 +2,7 @@
 
 import type { Layout } from '../../../electron/model/layout.ts'
 import type { ResolvedCpuSlot } from '../../../electron/model/resolved.ts'
-import { listCores } from './cpu-grid.ts'
+import { listCores } from '../../canvas/cpu-grid.ts'
 
 /**
  * Who placed a slot: the layout, the board because nothing is placed at all, or QEMU on the first node because others

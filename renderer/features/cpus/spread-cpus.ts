@@ -1,7 +1,7 @@
 // All cpus of a board spread over guest nodes, whole cores only.
 
 import type { ResolvedCpuSlot } from '../../../electron/model/resolved.ts'
-import { listCores, type CpuCore } from './cpu-grid.ts'
+import { listCores, type CpuCore } from '../../canvas/cpu-grid.ts'
 
 /** Which cpus a node gets. */
 export interface CpuHome {

@@ -1,23 +1,19 @@
-// The keys of the cpu board: arrows move and widen, figures name a node, Delete takes away, Enter strokes.
+// The keys of the painted board: figures name a node, Delete takes away, Enter strokes. The board itself moves.
 
-import { ref, type Ref } from 'vue'
-import { findNeighbour, type CpuPlace } from './cpu-grid.ts'
-import type { useCpuChoice } from './use-cpu-choice.ts'
+import { ref } from 'vue'
 
-/** What the keys work on, and what they ask for. */
+/** What the keys ask for. */
 export interface CpuKeyOptions {
-  choice: ReturnType<typeof useCpuChoice>
-  places: Readonly<Ref<readonly CpuPlace[]>>
   getNodeIds: () => readonly number[]
+  /** How many cpus are chosen. */
+  getCount: () => number
   stroke: () => void
   give: (node: number | 'none') => void
-  /** The active slot is another one. */
-  didMove: () => void
+  clear: () => void
 }
 
-/** Handles the keys of the board; `draft` is the number that is being typed. */
-export function useCpuKeys({ choice, places, getNodeIds, stroke, give, didMove }: CpuKeyOptions) {
-  const { active, chosen } = choice
+/** Handles what the board leaves; `draft` is the number that is being typed. */
+export function useCpuKeys({ getNodeIds, getCount, stroke, give, clear }: CpuKeyOptions) {
   const draft = ref('')
 
   /** Takes the typed number where it names a node and no longer number could; else waits for more, or for Enter. */
@@ -26,17 +22,17 @@ export function useCpuKeys({ choice, places, getNodeIds, stroke, give, didMove }
     const ids = getNodeIds()
     const canGrow = ids.some((other) => other !== node && String(other).startsWith(draft.value))
     if (!isSure && canGrow) return
-    if (ids.includes(node) && chosen.value.size > 0) give(node)
     draft.value = ''
+    if (ids.includes(node) && getCount() > 0) give(node)
   }
 
   function takeBack(): void {
-    if (draft.value === '') choice.choose([])
+    if (draft.value === '') clear()
     draft.value = ''
   }
 
-  /** Whether a key without Ctrl did something. */
-  function typedPlain(key: string): boolean {
+  /** Whether a key did something. */
+  function use(key: string): boolean {
     if (/^\d$/.test(key)) {
       draft.value += key
       commitDraft(false)
@@ -44,23 +40,13 @@ export function useCpuKeys({ choice, places, getNodeIds, stroke, give, didMove }
     else if (key === 'Enter') stroke()
     else if (key === 'Backspace' && draft.value !== '') draft.value = draft.value.slice(0, -1)
     else if (key === 'Delete' || key === 'Backspace') give('none')
-    else if (key === 'Escape' && (draft.value !== '' || chosen.value.size > 0)) takeBack()
+    else if (key === 'Escape' && (draft.value !== '' || getCount() > 0)) takeBack()
     else return false
     return true
   }
 
   function typed(event: KeyboardEvent): void {
-    const { key } = event
-    const isCommand = event.ctrlKey || event.metaKey
-    if (event.altKey) return
-    const next = findNeighbour(places.value, active.value, key)
-    if (next !== undefined) {
-      draft.value = ''
-      choice.moveTo(next, event)
-      didMove()
-    } else if (isCommand && key === 'a') choice.choose(places.value.map(({ index }) => index))
-    else if (key === ' ') choice.begin(active.value, { isStretching: event.shiftKey, isAdding: isCommand })
-    else if (isCommand || !typedPlain(key)) return
+    if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || !use(event.key)) return
     event.preventDefault()
     event.stopPropagation()
   }

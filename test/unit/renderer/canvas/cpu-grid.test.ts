@@ -6,8 +6,8 @@ import {
   layOutCpus,
   listCores,
   listPlaces,
-} from '../../../../../renderer/features/cpus/cpu-grid.ts'
-import { makeSlots } from './board.ts'
+} from '../../../../renderer/canvas/cpu-grid.ts'
+import { makeSlots } from './make-slots.ts'
 
 test('threads of one core stand together; slots without a core id each for themselves', () => {
   expect(listCores(makeSlots(2, 2, 2)).map(({ slots }) => slots.map(({ index }) => index))).toEqual([

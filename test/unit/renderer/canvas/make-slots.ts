@@ -1,5 +1,5 @@
 // Boards for tests, as QEMU numbers their slots.
-import type { ResolvedCpuSlot } from '../../../../../electron/model/resolved.ts'
+import type { ResolvedCpuSlot } from '../../../../electron/model/resolved.ts'
 
 /** Slots of so many sockets, cores and threads; `nodes` are theirs in the board's order. */
 export function makeSlots(

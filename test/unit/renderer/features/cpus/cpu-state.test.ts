@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readCpuState } from '../../../../../renderer/features/cpus/cpu-state.ts'
-import { makeSlots } from './board.ts'
+import { makeSlots } from '../../canvas/make-slots.ts'
 
 test('the board places all while the layout places none', () => {
   const state = readCpuState({ nodes: [{ id: 0 }], cpuAssignments: [] }, makeSlots(1, 2, 1, [0, 0]))

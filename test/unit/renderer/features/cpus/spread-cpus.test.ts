@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { spreadBySocket, spreadEvenly } from '../../../../../renderer/features/cpus/spread-cpus.ts'
-import { makeSlots } from './board.ts'
+import { makeSlots } from '../../canvas/make-slots.ts'
 
 const ids = (count: number): number[] => Array.from({ length: count }, (_, id) => id)
 
