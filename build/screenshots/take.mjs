@@ -167,6 +167,13 @@ const scenes = [
   ['hmat', (page) => openExample(page, 'hmat-tiers').then(() => openTab(page, 'HMAT'))],
   ['hmat-caches', (page) => page.getByRole('radio', { name: 'Caches' }).check()],
   [
+    'pinning',
+    async (page) => {
+      await openTab(page, 'Pinning')
+      await page.getByRole('button', { name: 'Suggest' }).click()
+    },
+  ],
+  [
     'preflight',
     (page) => openTab(page, 'Topology').then(() => page.getByRole('button', { name: 'Preflight' }).click()),
   ],
@@ -195,6 +202,7 @@ const scenes = [
   ['largest-distances', (page) => openTab(page, 'Distances')],
   ['largest-cpus', (page) => openTab(page, 'CPUs')],
   ['largest-map', (page) => openTab(page, 'Address map')],
+  ['largest-pinning', (page) => openTab(page, 'Pinning')],
   [
     'live',
     async (page) => {
