@@ -7,7 +7,7 @@ import type { ResolvedCpuSlot } from '../../electron/model/resolved.ts'
 export const CPU_SIZE = { thread: 36, height: 36, gap: 4, blockGap: 20, head: 24 } as const
 
 /** px that a block's head needs for words. */
-const HEAD_LEAST = 132
+const HEAD_LEAST = 168
 /** Blocks are at most so many rows high; what is larger is cut into several of one socket. */
 const ROWS_AT_MOST = 8
 /** Threads in a row: as few of these as keep a socket within four rows. */

@@ -28,7 +28,7 @@ export interface StripMachine {
 }
 
 /** px of a break with words and without; the first while all of them leave room for the rest. */
-const BREAK = 68
+const BREAK = 76
 const BREAK_BARE = 24
 const BREAKS_SHARE = 0.5
 /** px of the narrowest part while there are few, and at most while there are many. */

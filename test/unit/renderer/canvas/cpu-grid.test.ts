@@ -22,8 +22,8 @@ test('threads of one core stand together; slots without a core id each for thems
 
 describe('a board in lines', () => {
   test('sockets stand side by side as far as there is room', () => {
-    const block = 4 * (getCoreWidth(1) + CPU_SIZE.gap) - CPU_SIZE.gap
-    const two = layOutCpus(makeSlots(3, 4, 1), block * 2 + CPU_SIZE.blockGap)
+    const block = 8 * (getCoreWidth(1) + CPU_SIZE.gap) - CPU_SIZE.gap
+    const two = layOutCpus(makeSlots(3, 8, 1), block * 2 + CPU_SIZE.blockGap)
     expect(two.map(({ blocks }) => blocks.length)).toEqual([2, 1])
     expect(two[0]?.blocks.map(({ left }) => left)).toEqual([0, block + CPU_SIZE.blockGap])
     expect(two[1]?.top).toBeGreaterThanOrEqual(two[0]?.height ?? 0)
