@@ -1,6 +1,7 @@
 // A QMP connection: greeting, commands and replies with deadlines, the newest events. Trusts no peer.
 
 import { connect as connectSocket, type Socket } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
 import { Failure } from '../../model/failure.ts'
 import { LineDecoder, MalformedQmp, type QmpMessage } from './line-decoder.ts'
@@ -8,6 +9,13 @@ import { LineDecoder, MalformedQmp, type QmpMessage } from './line-decoder.ts'
 /** Milliseconds until a peer must have greeted, and until a command must have been answered. */
 const GREETING_DEADLINE = 3000
 const REPLY_DEADLINE = 5000
+
+/**
+ * Milliseconds that a full queue of connections is given, and between two tries: QEMU's has one place, and whoever
+ * left a moment ago may still be in it.
+ */
+const QUEUE_PATIENCE = 400
+const QUEUE_PAUSE = 50
 
 /** Events that are kept; older ones are forgotten. */
 const EVENT_LIMIT = 256
@@ -284,16 +292,14 @@ export function describeConnectError(path: string, error: NodeJS.ErrnoException)
   }
 }
 
-/** Connects to a QMP socket by its path. Fails with "qmp/not-found", "qmp/no-permission", or as QmpClient.open does. */
-export async function connectQmp(path: string, options: Omit<QmpOptions, 'name'> = {}): Promise<QmpClient> {
-  if (path.includes('\0') || Buffer.byteLength(path) > 107)
-    throw fail('qmp/not-found', `A socket's path has at most 107 bytes; "${path}" has more.`, path)
+/** Connects once. Fails with an error of the system, or "qmp/busy" after `deadline` milliseconds. */
+async function connectOnce(path: string, deadline: number): Promise<Socket> {
   const socket = connectSocket(path)
   await new Promise<void>((resolve, reject) => {
     const timer = setTimeout(() => {
       socket.destroy()
       reject(fail('qmp/busy', `${path} did not take the connection in time.`, path))
-    }, options.greetingDeadline ?? GREETING_DEADLINE)
+    }, deadline)
     socket.once('connect', () => {
       clearTimeout(timer)
       socket.removeAllListeners('error')
@@ -301,8 +307,25 @@ export async function connectQmp(path: string, options: Omit<QmpOptions, 'name'>
     })
     socket.once('error', (error) => {
       clearTimeout(timer)
-      reject(describeConnectError(path, error))
+      reject(error)
     })
   })
-  return QmpClient.open(socket, { ...options, name: path })
+  return socket
+}
+
+/** Connects to a QMP socket by its path. Fails with "qmp/not-found", "qmp/no-permission", or as QmpClient.open does. */
+export async function connectQmp(path: string, options: Omit<QmpOptions, 'name'> = {}): Promise<QmpClient> {
+  if (path.includes('\0') || Buffer.byteLength(path) > 107)
+    throw fail('qmp/not-found', `A socket's path has at most 107 bytes; "${path}" has more.`, path)
+  const deadline = options.greetingDeadline ?? GREETING_DEADLINE
+  for (let patience = QUEUE_PATIENCE; ; patience -= QUEUE_PAUSE) {
+    try {
+      return await QmpClient.open(await connectOnce(path, deadline), { ...options, name: path })
+    } catch (error) {
+      if (error instanceof Failure || !(error instanceof Error)) throw error
+      const failure = describeConnectError(path, error)
+      if (failure.data.errno !== 'EAGAIN' || patience <= 0 || options.signal?.aborted) throw failure
+      await wait(QUEUE_PAUSE)
+    }
+  }
 }
