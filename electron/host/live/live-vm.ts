@@ -166,14 +166,19 @@ export class LiveVm {
     return is
   }
 
-  /** The pages as they are now, or as they were read last where the budget says so. */
-  async #readPages(watch: boolean): Promise<ProcessPages | undefined> {
+  /** The pages as they are now, or as they were read last where the budget says so; or why they cannot be read. */
+  async #readPages(watch: boolean): Promise<{ pages?: ProcessPages; placementFailure?: Failure }> {
     const { process } = this.#source
-    if (!process) return undefined
-    if (watch && this.#pages && !this.#budget.isDue(performance.now())) return this.#pages
-    this.#pages = await readProcessPages(process, this.#root)
+    if (!process) return {}
+    if (watch && this.#pages && !this.#budget.isDue(performance.now())) return { pages: this.#pages }
+    try {
+      this.#pages = await readProcessPages(process, this.#root)
+    } catch (error) {
+      if (error instanceof Failure) return { placementFailure: error }
+      throw error
+    }
     this.#budget.spend(this.#pages.cost, performance.now())
-    return this.#pages
+    return { pages: this.#pages }
   }
 
   async #read({ watch, signal }: { watch: boolean; signal?: AbortSignal | undefined }): Promise<LiveReading> {
@@ -181,6 +186,11 @@ export class LiveVm {
     const wasAttached = this.isAttached
     let asked: Asked | undefined
     let monitorFailure: Failure | undefined
+    // The kernel counts pages while QEMU answers. A monitor that must be connected first may take seconds, and pages
+    // that were counted before would be those of another moment.
+    const counting = wasAttached ? this.#readPages(watch) : undefined
+    // Waited for below, unless the monitor ends the reading.
+    counting?.catch(() => undefined)
     try {
       asked = await this.#ask(watch, signal)
     } catch (error) {
@@ -191,12 +201,7 @@ export class LiveVm {
     // The monitor serves one client: unless it is watched it is free again before anything else is looked up.
     if (watch && this.isAttached) this.#keepAttached()
     else if (!wasAttached) this.detach()
-    let placementFailure: Failure | undefined
-    const pages = await this.#readPages(watch).catch((error: unknown) => {
-      if (!(error instanceof Failure)) throw error
-      placementFailure = error
-      return undefined
-    })
+    const { pages, placementFailure } = await (counting ?? this.#readPages(watch))
     if (!asked && placementFailure?.data.code === 'process/not-found') throw placementFailure
     const bare = asked ? describeMemdevs(asked.memdevs, asked.where) : readCommandLine(args ?? [])
     const vmName = asked?.machine.name ?? name

@@ -43,6 +43,8 @@ export class LiveVms {
   readonly #processes: QemuProcesses
   readonly #vms = new Map<string, LiveVm>()
   #states = new Map<string, { at: number; state: State }>()
+  /** Processes by the sockets that were asked for. */
+  readonly #owners = new Map<string, number>()
 
   constructor(root = '/', env: NodeJS.ProcessEnv = process.env) {
     this.#root = root
@@ -114,8 +116,14 @@ export class LiveVms {
       })
     }
     const path = resolvePath(name)
+    // All processes are looked through only when the one that had it last has ended.
+    const before = this.#owners.get(path)
+    const known = before === undefined ? undefined : await this.#processes.get(before)
+    if (known?.sockets.includes(path)) return this.#describe(known, path)
     const owner = (await this.#processes.list()).find(({ sockets }) => sockets.includes(path))
-    return owner ? this.#describe(owner, path) : this.#describeSocket(path)
+    if (!owner) return this.#describeSocket(path)
+    this.#owners.set(path, owner.process.pid)
+    return this.#describe(owner, path)
   }
 
   #describeSocket(socket: string): VmSource {
@@ -201,5 +209,7 @@ export class LiveVms {
       vm.detach()
       this.#vms.delete(key)
     }
+    const alive = new Set([...keys].map((key) => parseProcessId(key)?.pid))
+    for (const [socket, pid] of this.#owners) if (!alive.has(pid)) this.#owners.delete(socket)
   }
 }

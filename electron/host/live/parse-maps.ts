@@ -58,33 +58,43 @@ export function parseMaps(text: string): Mapping[] {
   return mappings
 }
 
+/** The words of a line; two of the kernel's policies are two words. */
+function splitLine(line: string): string[] {
+  const words = line.split(' ')
+  const [start = '', first = '', second = ''] = words
+  const isPair = (first === 'prefer' && second.startsWith('(many)')) || first === 'weighted'
+  return isPair ? [start, `${first} ${second}`, ...words.slice(3)] : words
+}
+
+/** Counts what the words say; a file's name is never mistaken for one: the kernel escapes its spaces and "=". */
 function parseLine(line: string): MappingPages | undefined {
-  const match = /^([0-9a-f]+) (prefer \(many\)\S*|weighted interleave\S*|\S+)(.*)$/.exec(line)
-  if (!match) return undefined
-  const [, start = '', policy = '', rest = ''] = match
-  const counts = new Map<string, number>()
-  for (const word of rest.split(' ')) {
-    const pair = /^(\w+)=(\d+)$/.exec(word)
-    if (pair) counts.set(pair[1] ?? '', Number(pair[2]))
+  const words = splitLine(line)
+  const [address = '', policy] = words
+  const start = parseInt(address, 16)
+  if (policy === undefined || Number.isNaN(start)) return undefined
+  const counted: MappingPages = {
+    ...{ start, policy, nodes: new Map<number, number>() },
+    ...{ resident: 0, dirty: 0, swapCache: 0, pageSize: 0 },
   }
-  const pageSize = (counts.get('kernelpagesize_kB') ?? 0) * 1024
-  const nodes = new Map<number, number>()
-  let resident = 0
-  for (const [name, pages] of counts) {
-    const node = /^N(\d+)$/.exec(name)?.[1]
-    if (node === undefined) continue
-    nodes.set(Number(node), pages * pageSize)
-    resident += pages * pageSize
+  for (const word of words) {
+    const equals = word.indexOf('=')
+    if (equals < 1) continue
+    const count = Number(word.slice(equals + 1))
+    // Most lines have nothing but nodes.
+    if (word.startsWith('N')) counted.nodes.set(Number(word.slice(1, equals)), count)
+    else if (word.startsWith('dirty=')) counted.dirty = count
+    else if (word.startsWith('swapcache=')) counted.swapCache = count
+    else if (word.startsWith('kernelpagesize_kB=')) counted.pageSize = count * 1024
   }
-  return {
-    start: parseInt(start, 16),
-    policy,
-    nodes,
-    resident,
-    dirty: (counts.get('dirty') ?? 0) * pageSize,
-    swapCache: (counts.get('swapcache') ?? 0) * pageSize,
-    pageSize,
+  // The size of a page stands behind the counts.
+  const size = counted.pageSize
+  for (const [node, count] of counted.nodes) {
+    counted.nodes.set(node, count * size)
+    counted.resident += count * size
   }
+  counted.dirty *= size
+  counted.swapCache *= size
+  return counted
 }
 
 /** Parses numa_maps (fs/proc/task_mmu.c: show_numa_map()); counts of pages become bytes. */

@@ -65,10 +65,12 @@ function requireSame(root: string, process: ProcessId): void {
 
 /** Reads maps and numa_maps once. Fails with "process/…". */
 export async function readProcessPages(process: ProcessId, root = '/'): Promise<ProcessPages> {
-  const maps = parseMaps(await readProc(root, process, 'maps'))
   const start = performance.now()
-  const text = await readProc(root, process, 'numa_maps')
-  const cost = performance.now() - start
+  // The kernel walks page tables for one of them: the other is read and parsed meanwhile.
+  const [maps, { cost, text }] = await Promise.all([
+    readProc(root, process, 'maps').then(parseMaps),
+    readProc(root, process, 'numa_maps').then((numa) => ({ text: numa, cost: performance.now() - start })),
+  ])
   requireSame(root, process)
   const list = parseNumaMaps(text)
   return {
