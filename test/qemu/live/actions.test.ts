@@ -9,9 +9,11 @@ import type { LiveAction, LiveOutcome } from '../../../electron/contract/live-ac
 import type { LiveReading } from '../../../electron/contract/live.ts'
 import { toQemuArgs } from '../../../electron/formats/qemu-cli/export.ts'
 import { makeHostPorts } from '../../../electron/host/ports.ts'
+import { connectQmp } from '../../../electron/host/qmp/client.ts'
 import { parseLayoutFile } from '../../../electron/model/file/load.ts'
 import { makeLayout, type Layout } from '../../../electron/model/layout.ts'
 import { makeServices } from '../../../electron/services/make-services.ts'
+import { findContradictions } from '../../../renderer/features/live/contradictions.ts'
 import { requireBinary, TESTED_VERSIONS } from '../binaries.ts'
 import { startVm, type RunningVm } from '../host/running-vm.ts'
 
@@ -143,9 +145,33 @@ describe.each(TESTED_VERSIONS)('QEMU %s', (version) => {
   })
 })
 
-test('details of smaps: what QEMU asked the kernel for', async () => {
-  await startLayout('7.2')
-  const details = await services.live.readDetail({ vm: socket }, never)
-  expect(details['ram1']?.flags).toContain('hg')
-  expect(details['ram0']?.flags).toContain('sh')
+test.each(TESTED_VERSIONS)(
+  'QEMU %s: smaps tells what QEMU asked the kernel for, whatever it lists',
+  async (version) => {
+    await startLayout(version)
+    const details = await services.live.readDetail({ vm: socket }, never)
+    expect(details['ram0']?.flags).toContain('sh')
+    // ram1 has merge=off; the machine has mem-merge=on and marks private memory when it makes it.
+    const ram1 = details['ram1']?.flags
+    expect(ram1).toEqual(expect.arrayContaining(['hg', 'mg']))
+    expect(findContradictions({ merge: false, dump: true }, ram1 ?? [])).toEqual(['merges'])
+    const qmp = await connectQmp(socket)
+    for (const value of [true, false])
+      await qmp.execute('qom-set', { path: '/objects/ram1', property: 'merge', value })
+    qmp.close()
+    expect((await services.live.readDetail({ vm: socket }, never))['ram1']?.flags).not.toContain('mg')
+  },
+)
+
+test.each(TESTED_VERSIONS)('QEMU %s: the machine’s switches stand above merge and dump', async (version) => {
+  const memory = [
+    '-object',
+    'memory-backend-ram,id=ram1,size=64M,merge=off,dump=on',
+    '-numa',
+    'node,memdev=ram1',
+  ]
+  const machine = ['-machine', 'q35,mem-merge=off,dump-guest-core=off', '-m', '64M']
+  running = await startVm(requireBinary(version), [...machine, ...memory], socket)
+  const flags = (await services.live.readDetail({ vm: socket }, never))['ram1']?.flags ?? []
+  expect(findContradictions({ merge: false, dump: true }, flags)).toEqual(['dumps-not'])
 })

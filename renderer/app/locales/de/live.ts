@@ -91,6 +91,15 @@ export const live: typeof English = {
       no: 'QEMU nennt diese Policy, der Kernel hat eine andere: Sie wurde gesetzt, als der Speicher schon da war.',
       inherited: 'Das Backend verlangt keine Policy; der Kernel hat die des Prozesses (numactl, ein cpuset).',
     },
+    contradiction: {
+      merges:
+        'Gemeldet ist merge=off, und der Kernel darf diese Seiten trotzdem zusammenlegen: QEMU gibt privaten Speicher dafür frei, sobald es ihn anlegt, solange die Maschine mem-merge=on hat. Mit -machine mem-merge=off starten, oder merge ein- und wieder ausschalten.',
+      'merges-not':
+        'merge=on wirkt hier nicht: Der Kernel legt weder geteilten Speicher noch große Seiten zusammen.',
+      dumps: 'Gemeldet ist dump=off, und ein Speicherabzug enthielte diese Seiten trotzdem.',
+      'dumps-not':
+        'Gemeldet ist dump=on, und einem Speicherabzug fehlten diese Seiten: -machine dump-guest-core=off.',
+    },
     'says-qemu': 'QEMU sagt',
     'says-kernel': 'Der Kernel sagt',
     move: 'Um die Seiten an den richtigen Ort zu bringen, als root ausführen:',

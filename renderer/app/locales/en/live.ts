@@ -89,6 +89,13 @@ export const live = {
       no: 'QEMU lists this policy, and the kernel has another: it was set when the memory was there already.',
       inherited: 'The backend asks for no policy; the kernel has that of the process (numactl, a cpuset).',
     },
+    contradiction: {
+      merges:
+        'merge=off is listed, and the kernel may merge these pages all the same: QEMU marks private memory as mergeable when it makes it, as long as the machine has mem-merge=on. Start it with -machine mem-merge=off, or set merge on and off again.',
+      'merges-not': 'merge=on has no effect here: the kernel merges neither shared memory nor huge pages.',
+      dumps: 'dump=off is listed, and a core file would hold these pages all the same.',
+      'dumps-not': 'dump=on is listed, and a core file would lack these pages: -machine dump-guest-core=off.',
+    },
     'says-qemu': 'QEMU says',
     'says-kernel': 'The kernel says',
     move: 'To move the pages to where they should be, run as root:',
