@@ -14,10 +14,17 @@ import type { Diagnostic } from '../model/diagnostic.ts'
 import { Failure } from '../model/failure.ts'
 import type { HostFacts } from '../model/host-facts.ts'
 import type { Layout } from '../model/layout.ts'
-import { EXPORT_FORMATS, PROFILE_FORMATS, type ExportFormat, type ProfileFormat } from '../model/profile.ts'
+import {
+  EXPORT_FORMATS,
+  PROFILE_FORMATS,
+  type ExportFormat,
+  type Loss,
+  type ProfileFormat,
+} from '../model/profile.ts'
 import { parseQemuVersion } from '../model/stored-capabilities.ts'
 import { readLayoutText, type ReadLayout } from '../services/read-layout.ts'
 import type { Context } from './context.ts'
+import { readVm } from './read-vm.ts'
 
 /** Formats that DESIGN names and this version does not have. */
 const LATER_FORMATS = [
@@ -40,12 +47,12 @@ function failUsage(message: string): never {
 function parseFormat(text: string): ProfileFormat {
   const known = PROFILE_FORMATS.find((format) => format === text)
   if (known !== undefined) return known
-  if (LATER_FORMATS.includes(text) || text.startsWith('qmp:'))
+  if (LATER_FORMATS.includes(text))
     failUsage(
       `The format "${text}" is not in this version of Memloom; there are ${PROFILE_FORMATS.join(' and ')}.`,
     )
   return failUsage(
-    `"${text}" is no format; there are ${PROFILE_FORMATS.join(' and ')}, and process:PID to read from.`,
+    `"${text}" is no format; there are ${PROFILE_FORMATS.join(' and ')}, and process:PID and qmp:SOCKET to read from.`,
   )
 }
 
@@ -93,9 +100,13 @@ export interface Source {
   format?: ProfileFormat
   /** What messages call it. */
   name: string
+  /** The version of the QEMU that runs it, where it was asked. */
+  qemu?: string
+  /** What was lost before there was a text. */
+  losses?: Loss[]
 }
 
-/** Reads what FILE and --from name: a file, stdin, or the command line of a running process. */
+/** Reads what FILE and --from name: a file, stdin, the command line of a running process, or a VM by its monitor. */
 export async function readSource(
   file: string | undefined,
   from: string | undefined,
@@ -107,6 +118,12 @@ export async function readSource(
     const pid = /^[1-9]\d{0,9}$/.test(process[1] ?? '') ? Number(process[1]) : undefined
     if (pid === undefined) failUsage(`"${from ?? ''}" names no process; write process:4711.`)
     return { text: JSON.stringify(await readProcessArguments(pid)), format: 'qemu', name: from ?? '' }
+  }
+  const socket = /^qmp:(.*)$/s.exec(from ?? '')?.[1]
+  if (socket !== undefined) {
+    if (file !== undefined) failUsage('--from qmp:SOCKET takes no FILE.')
+    if (socket === '') failUsage('"qmp:" names no socket; write qmp:/run/vm/qmp.sock.')
+    return { ...(await readVm(socket, context)), format: 'memloom', name: from ?? '' }
   }
   const format = from === undefined ? undefined : parseFormat(from)
   if (file === undefined) failUsage('Name a FILE, or - for stdin.')
@@ -142,7 +159,7 @@ export async function readInput(
   const find = (target: Layout['target']): Promise<TargetCapabilities> =>
     findTargetCapabilities({ ...target, ...given }, context.env)
   // What a command line means depends on the QEMU that reads it; what it is for is known only when it is read.
-  let found = await find({})
+  let found = await find(source.qemu === undefined ? {} : { qemu: source.qemu })
   const format = source.format === undefined ? {} : { format: source.format }
   let read = readLayoutText(source.text, { ...format, capabilities: found.capabilities })
   const { target } = read.layout
@@ -152,7 +169,7 @@ export async function readInput(
     found = await find(target)
     read = readLayoutText(source.text, { ...format, capabilities: found.capabilities })
   }
-  return { source, read, ...found }
+  return { source, read: { ...read, losses: [...(source.losses ?? []), ...read.losses] }, ...found }
 }
 
 /** The facts that --host names: this host (the default on Linux), none, or a captured one. Servers are asked on request. */

@@ -21,7 +21,10 @@ import { runVms, type VmsOptions } from './verbs/vms.ts'
 import { runResolve, type ResolveOptions } from './verbs/resolve.ts'
 import { runOpen, runServe, type ServeOptions } from './verbs/serve.ts'
 
-const FROM = ['--from <format>', 'memloom, qemu, or process:PID; recognised when not given'] as const
+const FROM = [
+  '--from <format>',
+  'memloom, qemu, process:PID or qmp:SOCKET; recognised when not given',
+] as const
 const QEMU = [
   '--qemu <version>',
   'the QEMU to judge for; the layout’s target, else the installed one',

@@ -313,7 +313,11 @@ describe('bad input is one clear sentence and exit code 2', () => {
     ['two files', ['resolve', 'a', 'b'], 'too many arguments'],
     ['an unknown format', ['check', '-', '--from', 'vmware'], 'is no format'],
     ['a later format', ['export', '-', '--to', 'libvirt'], 'not in this version'],
-    ['a later source', ['import', '--from', 'qmp:/run/x'], 'not in this version'],
+    [
+      'a monitor that is not there',
+      ['import', '--from', 'qmp:/nonexistent/x'],
+      'no socket at /nonexistent/x',
+    ],
     ['a later verb', ['agent'], 'not in this version'],
     ['no version', ['check', '-', '--qemu', 'newest'], 'is no version of QEMU'],
     ['an unknown style', ['export', '-', '--to', 'qemu', '--style', 'poem'], 'is no style'],
