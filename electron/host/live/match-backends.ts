@@ -55,6 +55,18 @@ function joinParts(mappings: readonly Mapping[]): Mapping[][] {
   return runs
 }
 
+/** Parts of a stretch of anonymous memory that are looked at; more are the heap of a process, not backends. */
+const PARTS = 64
+
+/**
+ * What a backend may be of: a whole file's stretch, or any neighbours among anonymous mappings, whose ends nothing marks
+ * (the kernel puts mappings next to each other, and joins them when they are alike).
+ */
+function listPieces(run: readonly Mapping[]): Mapping[][] {
+  if (run[0]?.inode !== 0 || run.length > PARTS) return [[...run]]
+  return run.flatMap((_, first) => run.slice(first).map((__, count) => run.slice(first, first + count + 1)))
+}
+
 function getSize(run: readonly Mapping[]): number {
   return (run.at(-1)?.end ?? 0) - (run[0]?.start ?? 0)
 }
@@ -80,26 +92,39 @@ function matchAddress(wanted: Wanted, mappings: readonly Mapping[]): Match | und
   return cover && { certainty: 'address', address: wanted.address, mappings: cover }
 }
 
+/** A conclusion: the only piece that fits `one`, where it fits none of the `others`. */
+function conclude(one: Wanted, others: readonly Wanted[], pieces: readonly Mapping[][]): Match {
+  const fits = (piece: readonly Mapping[], other: Wanted): boolean =>
+    getSize(piece) === other.size && fitsKind(piece, other)
+  const found = pieces.filter((piece) => fits(piece, one))
+  const [piece] = found
+  if (!piece) return { certainty: 'none', mappings: [] }
+  if (found.length > 1 || others.some((other) => fits(piece, other)))
+    return { certainty: 'ambiguous', mappings: [] }
+  const certainty = one.kind === 'file' ? 'file' : 'size'
+  return { certainty, address: piece[0]?.start ?? 0, mappings: piece }
+}
+
 /** Matches each backend; the answers stand in the order of `wanted`. */
 export function matchBackends(wanted: readonly Wanted[], mappings: readonly Mapping[]): Match[] {
-  const matches = wanted.map((one) => matchAddress(one, mappings))
-  const taken = new Set(matches.flatMap((match) => match?.mappings ?? []))
+  const proved = wanted.map((one) => matchAddress(one, mappings))
+  const taken = new Set(proved.flatMap((match) => match?.mappings ?? []))
   const runs = joinParts(mappings.filter((mapping) => !taken.has(mapping)))
-  const left = wanted.filter((_, index) => !matches[index])
-  const fits = (run: readonly Mapping[], one: Wanted): boolean =>
-    fitsKind(run, one) && getSize(run) === one.size
-  return wanted.map((one, index) => {
-    const proved = matches[index]
-    if (proved) return proved
-    const found = runs.filter((run) => fits(run, one))
-    const [run] = found
-    if (!run) return { certainty: 'none', mappings: [] }
-    // One mapping, and one backend that it can be of: else nobody knows whose it is.
-    const claims = left.filter((other) => fits(run, other)).length
-    if (found.length > 1 || claims > 1) return { certainty: 'ambiguous', mappings: [] }
-    const certainty = one.kind === 'file' ? 'file' : 'size'
-    return { certainty, address: run[0]?.start ?? 0, mappings: run }
+  const left = wanted.filter((_, index) => !proved[index])
+  const pieces = left.length === 0 ? [] : runs.flatMap(listPieces)
+  const matches = wanted.map((one, index) => {
+    const others = left.filter((other) => other !== one)
+    return proved[index] ?? conclude(one, others, pieces)
   })
+  // Nobody knows whose a mapping is that two conclusions claim.
+  const claims = new Map<Mapping, number>()
+  for (const mapping of matches.flatMap((match) => match.mappings))
+    claims.set(mapping, (claims.get(mapping) ?? 0) + 1)
+  return matches.map((match, index) =>
+    !proved[index] && match.mappings.some((mapping) => (claims.get(mapping) ?? 0) > 1)
+      ? { certainty: 'ambiguous', mappings: [] }
+      : match,
+  )
 }
 
 /** Adds up what the kernel counts in the mappings of one backend. */

@@ -60,6 +60,26 @@ describe('matching', () => {
     expect(match({})).toEqual([['size', 0x7f0000000000, 1]])
   })
 
+  test('anonymous memory beside other anonymous memory is found by its own ends', () => {
+    const maps = parseMaps(
+      ['7f000000000-7f000100000', '7f000100000-7f000500000', '7f000500000-7f000600000']
+        .map((range) => `${range} rw-p 00000000 00:00 0 `)
+        .join('\n'),
+    )
+    const matchSizes = (...sizes: number[]): [string, number | undefined][] =>
+      matchBackends(
+        sizes.map((size) => ({ size: size * MIB, share: false, kind: 'ram' })),
+        maps,
+      ).map(({ address, certainty }) => [certainty, address])
+    expect(maps.map(({ start, end }) => (end - start) / MIB)).toEqual([1, 4, 1])
+    expect(matchSizes(4)).toEqual([['size', 0x7f000100000]])
+    expect(matchSizes(1)).toEqual([['ambiguous', undefined]])
+    expect(matchSizes(4, 6)).toEqual([
+      ['ambiguous', undefined],
+      ['ambiguous', undefined],
+    ])
+  })
+
   test('a file is known by its path and size', () => {
     expect(match({ kind: 'file', memPath: '/dev/shm/a b', size: 4 * MIB })[0]?.[0]).toBe('file')
     expect(match({ kind: 'file', memPath: '/dev/shm/a b', size: 8 * MIB })[0]?.[0]).toBe('none')
