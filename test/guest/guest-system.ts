@@ -8,12 +8,24 @@ import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { getCacheFolder } from '../../electron/host/files/xdg.ts'
 import { type CpioEntry, encodeCpio } from './encode-cpio.ts'
+import { listFolders } from './guest-programs.ts'
 
 const run = promisify(execFile)
 
 /** The package that depends on the newest kernel for VMs, and the shell with its tools. */
 const KERNEL_PACKAGE = 'linux-image-cloud-amd64'
 const SHELL_PACKAGE = 'busybox-static'
+
+/** Modules of that kernel: what a virtio-mem device needs, each after those that it stands on. */
+export const MEMORY_MODULES = [
+  'virtio_ring',
+  'virtio',
+  'virtio_pci_legacy_dev',
+  'virtio_pci_modern_dev',
+  'virtio_pci',
+  'virtio_mem',
+] as const
+type ModuleName = (typeof MEMORY_MODULES)[number]
 
 /** Paths of what QEMU boots. */
 export interface GuestSystem {
@@ -35,6 +47,18 @@ async function findFile(folder: string, pattern: RegExp): Promise<string> {
   return join(folder, name)
 }
 
+function getGuestCache(): string {
+  return join(getCacheFolder(), 'guest-2')
+}
+
+function getModule(cache: string, name: ModuleName): string {
+  return join(cache, `${name}.ko`)
+}
+
+function isComplete(cache: string): boolean {
+  return existsSync(join(cache, 'vmlinuz'))
+}
+
 /** Unpacks the two packages without installing them; no root needed. */
 async function fetchInto(folder: string): Promise<void> {
   const parent = dirname(folder)
@@ -47,9 +71,13 @@ async function fetchInto(folder: string): Promise<void> {
     await mkdir(join(work, 'guest'))
     await copyFile(await findFile(join(work, 'tree/boot'), /^vmlinuz-/), join(work, 'guest/vmlinuz'))
     await copyFile(join(work, 'tree/bin/busybox'), join(work, 'guest/busybox'))
+    const trees = join(work, 'tree/lib/modules')
+    const drivers = join(await findFile(trees, /^\d/), 'kernel/drivers/virtio')
+    for (const name of MEMORY_MODULES)
+      await copyFile(join(drivers, `${name}.ko`), getModule(join(work, 'guest'), name))
     // Another run may have been faster; its files are as good.
     await rename(join(work, 'guest'), folder).catch((error: unknown) => {
-      if (!existsSync(join(folder, 'vmlinuz'))) throw error
+      if (!isComplete(folder)) throw error
     })
   } finally {
     await rm(work, { recursive: true })
@@ -59,8 +87,8 @@ async function fetchInto(folder: string): Promise<void> {
 /** Why the guest system can be neither found nor fetched here; undefined when it is there. */
 export async function findGuestObstacle(): Promise<string | undefined> {
   try {
-    const cache = join(getCacheFolder(), 'guest')
-    if (!existsSync(join(cache, 'vmlinuz'))) await fetchInto(cache)
+    const cache = getGuestCache()
+    if (!isComplete(cache)) await fetchInto(cache)
     return undefined
   } catch (error) {
     const why = (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? ''
@@ -68,40 +96,41 @@ export async function findGuestObstacle(): Promise<string | undefined> {
   }
 }
 
-/** What a test's guest has besides the shell: another init of this folder, and files after the folders they are in. */
+/** What a test's guest has besides the shell. */
 export interface GuestContents {
+  /** The init, of this folder. */
   init?: string
+  /** Folders that nothing is in. */
+  folders?: readonly string[]
   files?: readonly CpioEntry[]
+  /** Kernel modules that the init may load: /modules/NAME.ko. */
+  modules?: readonly ModuleName[]
 }
 
 /** The guest system, fetched when it is not in the cache; its first file system is made in `folder`. */
 export async function makeGuestSystem(
   folder: string,
-  { init = 'init.sh', files = [] }: GuestContents = {},
+  { init = 'init.sh', folders = [], files = [], modules = [] }: GuestContents = {},
 ): Promise<GuestSystem> {
-  const cache = join(getCacheFolder(), 'guest')
-  const kernel = join(cache, 'vmlinuz')
-  if (!existsSync(kernel)) await fetchInto(cache)
+  const cache = getGuestCache()
+  if (!isComplete(cache)) await fetchInto(cache)
+  const read = async (path: string, source: string): Promise<CpioEntry> => ({
+    ...{ kind: 'file', path, executable: true },
+    content: await readFile(source),
+  })
+  const all = [
+    await read('bin/busybox', join(cache, 'busybox')),
+    await read('init', join(import.meta.dirname, init)),
+    ...(await Promise.all(modules.map((name) => read(`modules/${name}.ko`, getModule(cache, name))))),
+    ...files,
+  ]
   const initrd = join(folder, 'initrd')
-  await writeFile(
-    initrd,
-    encodeCpio([
-      ...['bin', 'dev', 'proc', 'sys'].map((path) => ({ kind: 'folder', path }) as const),
-      { kind: 'character-device', path: 'dev/console', major: 5, minor: 1 },
-      {
-        kind: 'file',
-        path: 'bin/busybox',
-        content: await readFile(join(cache, 'busybox')),
-        executable: true,
-      },
-      {
-        kind: 'file',
-        path: 'init',
-        content: await readFile(join(import.meta.dirname, init)),
-        executable: true,
-      },
-      ...files,
-    ]),
-  )
-  return { kernel, initrd }
+  const empty = ['dev', 'proc', 'sys', ...folders].map((path) => `${path}/.`)
+  const archive = encodeCpio([
+    ...listFolders([...empty, ...all.map(({ path }) => path)]),
+    { kind: 'character-device', path: 'dev/console', major: 5, minor: 1 },
+    ...all,
+  ])
+  await writeFile(initrd, archive)
+  return { kernel: join(cache, 'vmlinuz'), initrd }
 }

@@ -1,14 +1,13 @@
 // Every policy on four real nodes: the native library runs in a Linux guest, and the guest's kernel says where pages are.
 
-import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { requireBinary } from '../qemu/binaries.ts'
 import { bootGuest } from './boot-guest.ts'
-import type { CpioEntry } from './encode-cpio.ts'
+import { listPrograms } from './guest-programs.ts'
 import { findGuestObstacle, makeGuestSystem, type GuestSystem } from './guest-system.ts'
 
 const program = join(import.meta.dirname, '../../native/build/Release/memloom_native_tests')
@@ -28,25 +27,6 @@ const ARGUMENTS = [
 let folder: string
 let system: GuestSystem
 
-/** The test program with the libraries that it is linked to, where the loader looks for them. */
-async function listProgram(): Promise<CpioEntry[]> {
-  const libraries = [
-    ...execFileSync('ldd', [program], { encoding: 'utf8' }).matchAll(/(\/\S+)\s+\(0x/g),
-  ].flatMap(([, path]) => path ?? [])
-  const folders = new Set<string>(['dev/shm'])
-  for (const library of libraries)
-    for (let path = dirname(library); path !== '/'; path = dirname(path)) folders.add(path.slice(1))
-  const files = [['bin/native-tests', program], ...libraries.map((path) => [path.slice(1), path])]
-  return [
-    ...[...folders].sort((a, b) => a.length - b.length).map((path): CpioEntry => ({ kind: 'folder', path })),
-    ...(await Promise.all(
-      files.map(async ([path = '', source = '']): Promise<CpioEntry> => ({
-        ...{ kind: 'file', path, content: await readFile(source), executable: true },
-      })),
-    )),
-  ]
-}
-
 const obstacle = await findGuestObstacle()
 if (obstacle !== undefined) console.warn(`skipped: ${obstacle}`)
 
@@ -54,7 +34,8 @@ beforeAll(async () => {
   if (obstacle !== undefined) return
   if (!existsSync(program)) throw new Error('the native helper is not built: npm run install')
   folder = await mkdtemp(join(tmpdir(), 'memloom-nodes-'))
-  system = await makeGuestSystem(folder, { init: 'nodes-init.sh', files: await listProgram() })
+  const files = await listPrograms({ 'bin/native-tests': program })
+  system = await makeGuestSystem(folder, { init: 'nodes-init.sh', folders: ['dev/shm'], files })
 })
 
 afterAll(async () => {
