@@ -30,6 +30,7 @@
         'src/mem/placement.cc',
         'src/mem/policy.cc',
         'src/mem/prealloc.cc',
+        'src/mem/sample.cc',
         'src/os/kernel_features.cc',
         'src/os/memory_guard.cc',
         'src/os/process.cc',

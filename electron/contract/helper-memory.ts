@@ -64,6 +64,26 @@ export const FillOptions = Block.extend({
   floor: z.int().nonnegative().optional(),
 })
 
+export const SampleOptions = z.object({
+  pid: z.int().positive(),
+  /** Host virtual addresses and bytes. */
+  ranges: z
+    .array(z.object({ start: z.int().nonnegative(), size: z.int().positive() }))
+    .min(1)
+    .max(1024),
+  /** Pages that are asked for in each range. */
+  count: z.int().positive().max(4096),
+})
+export type SampleOptions = z.infer<typeof SampleOptions>
+
+export const ProcessSample = z.object({
+  /** A range's pages by host node id; "-1": not in memory. */
+  ranges: z.array(z.record(z.string(), z.number())),
+  /** What the kernel took. */
+  milliseconds: z.number(),
+})
+export type ProcessSample = z.infer<typeof ProcessSample>
+
 export const helperMemoryService = defineService({
   name: 'memory',
   methods: {
@@ -88,6 +108,11 @@ export const helperMemoryService = defineService({
       params: z.object({ blocks: z.array(BlockName).max(65_536).optional() }),
       result: z.array(BlockPlacement),
     },
+    /**
+     * Where some pages of another process are: one at random in each of `count` equal parts of a range (move_pages(2)).
+     * Moves nothing.
+     */
+    sampleProcess: { params: SampleOptions, result: ProcessSample },
     /** Gives blocks back; their fills are cancelled. Names that are not there change nothing. */
     release: { params: z.object({ blocks: z.array(BlockName).max(65_536) }), result: z.object({}) },
     list: { params: z.object({}), result: z.array(BlockInfo) },

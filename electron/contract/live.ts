@@ -34,6 +34,16 @@ export type FoundVm = z.infer<typeof FoundVm>
  */
 export type Certainty = 'address' | 'file' | 'size' | 'ambiguous' | 'none'
 
+/** What figures of a sample stand on. */
+export interface LiveSample {
+  /** Pages that were asked for. */
+  pages: number
+  /** Bytes: 95 of 100 samples are nearer to the truth than this. */
+  error: number
+  /** When all pages were counted last, ISO 8601: of then are the other figures. */
+  countedAt: string
+}
+
 /** What the kernel says of the pages of one backend. */
 export interface LivePlacement {
   /** Bytes of the mappings, and of those what is in memory. */
@@ -52,6 +62,8 @@ export interface LivePlacement {
   foreign: number
   /** ISO 8601. */
   readAt: string
+  /** Present where `resident` and `nodes` are judged by a sample, because all pages are counted less often. */
+  sample?: LiveSample
 }
 
 /**

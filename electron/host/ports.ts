@@ -90,7 +90,9 @@ export function makeHostPorts(
       watch: (listener) => watchHost(root, listener),
       writePool: (pool) => writePool(pool),
     },
-    live: makeLivePort('/', env, withSignal),
+    live: makeLivePort('/', env, withSignal, async (options) =>
+      helper.getClient().memory.sampleProcess(options),
+    ),
     hostMemory: new HelperMemoryPort(helper),
     ivshmem: makeIvshmemPort(helper),
     memory: {

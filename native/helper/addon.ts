@@ -1,7 +1,12 @@
 // What native/napi exports, as the helper sees it.
 
 import type { KernelFeatures } from '../../electron/contract/helper.ts'
-import type { BlockOptions, BlockPlacement } from '../../electron/contract/helper-memory.ts'
+import type {
+  BlockOptions,
+  BlockPlacement,
+  ProcessSample,
+  SampleOptions,
+} from '../../electron/contract/helper-memory.ts'
 import type { IvshmemAddon } from './ivshmem.ts'
 
 /** Which system call said no. Figures are bytes, but for "node". */
@@ -44,6 +49,7 @@ export interface Addon extends IvshmemAddon {
   allocateBlock: (
     options: Omit<BlockOptions, 'block' | 'named'> & { name: string; extend: boolean },
   ) => Promise<NativeResult<NativeBlock>>
+  sampleProcess: (options: SampleOptions) => Promise<NativeResult<ProcessSample>>
   readPlacements: (
     blocks: NativeBlock[],
   ) => Promise<NativeResult<(Omit<BlockPlacement, 'block'> & { parts: number })[]>>

@@ -41,6 +41,7 @@ const noMemory: Implementation<typeof helperMemoryService> = {
   fill: refuse,
   cancelFill: refuse,
   readPlacements: refuse,
+  sampleProcess: refuse,
   release: () => ({}),
   list: () => [],
 }

@@ -68,6 +68,8 @@ export class HelperMemory {
         return {}
       },
       readPlacements: ({ blocks }) => this.#readPlacements(blocks),
+      sampleProcess: async (options) =>
+        take(await this.#addon.sampleProcess(options), `process ${String(options.pid)}`),
       release: async ({ blocks }) => {
         await Promise.all(blocks.map((block) => this.#release(block)))
         return {}

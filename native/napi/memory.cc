@@ -13,6 +13,7 @@
 #include "../src/mem/placement.h"
 #include "../src/mem/policy.h"
 #include "../src/mem/prealloc.h"
+#include "../src/mem/sample.h"
 #include "../src/os/process.h"
 #include "run_apart.h"
 
@@ -320,6 +321,35 @@ Napi::Value read_placements(const Napi::CallbackInfo& info) {
       });
 }
 
+Napi::Object convert_sample(Napi::Env env, const mem::ProcessSample& sample) {
+  Napi::Array ranges = Napi::Array::New(env, sample.ranges.size());
+  for (std::size_t index = 0; index < sample.ranges.size(); ++index) {
+    Napi::Object nodes = Napi::Object::New(env);
+    for (const auto& [node, pages] : sample.ranges[index])
+      nodes.Set(std::to_string(node), static_cast<double>(pages));
+    ranges.Set(static_cast<std::uint32_t>(index), nodes);
+  }
+  Napi::Object object = Napi::Object::New(env);
+  object.Set("ranges", ranges);
+  object.Set("milliseconds", sample.milliseconds);
+  return object;
+}
+
+Napi::Value sample_process(const Napi::CallbackInfo& info) {
+  const auto options = info[0].As<Napi::Object>();
+  const auto list = options.Get("ranges").As<Napi::Array>();
+  std::vector<mem::Range> ranges;
+  for (std::uint32_t index = 0; index < list.Length(); ++index) {
+    const auto range = list.Get(index).As<Napi::Object>();
+    ranges.push_back({get_size(range, "start"), get_size(range, "size")});
+  }
+  const auto pid = static_cast<pid_t>(get_size(options, "pid"));
+  const std::size_t count = get_size(options, "count");
+  return run_apart<mem::ProcessSample>(
+      info.Env(), [pid, ranges, count] { return mem::sample_process(pid, ranges, count); },
+      [](Napi::Env env, mem::ProcessSample& sample) { return convert_sample(env, sample); });
+}
+
 Napi::Value read_allowed_nodes(const Napi::CallbackInfo& info) {
   const Result<std::vector<unsigned>> nodes = mem::read_allowed_nodes();
   if (!nodes) return convert_failure(info.Env(), nodes.failure());
@@ -342,6 +372,7 @@ void export_memory(Napi::Env env, Napi::Object exports) {
   env.SetInstanceData<Classes>(classes.release());
   exports.Set("allocateBlock", Napi::Function::New(env, allocate_block, "allocateBlock"));
   exports.Set("readPlacements", Napi::Function::New(env, read_placements, "readPlacements"));
+  exports.Set("sampleProcess", Napi::Function::New(env, sample_process, "sampleProcess"));
   exports.Set("readAllowedNodes", Napi::Function::New(env, read_allowed_nodes, "readAllowedNodes"));
   exports.Set("hardenProcess", Napi::Function::New(env, harden_process, "hardenProcess"));
 }

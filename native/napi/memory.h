@@ -5,7 +5,7 @@
 
 namespace memloom::napi {
 
-// Adds allocateBlock, readPlacements, readAllowedNodes and hardenProcess to the addon.
+// Adds allocateBlock, readPlacements, sampleProcess, readAllowedNodes and hardenProcess to the addon.
 void export_memory(Napi::Env env, Napi::Object exports);
 
 }  // namespace memloom::napi

@@ -1,11 +1,11 @@
 // One VM that is looked at: its monitor while it is watched, what was learnt of it, and when its pages may be read again.
 
 import { performance } from 'node:perf_hooks'
-import type { LiveEvent, LiveReading } from '../../contract/live.ts'
+import type { LiveEvent, LiveMemdev, LiveReading } from '../../contract/live.ts'
 import { Failure } from '../../model/failure.ts'
 import type { Monitor } from './monitor.ts'
 import type { ProcessId } from './process-id.ts'
-import { ReadBudget } from './read-budget.ts'
+import { BUDGET, ReadBudget } from './read-budget.ts'
 import {
   describeMemdevs,
   readMemdevs,
@@ -16,6 +16,7 @@ import {
 import { readCommandLine } from './read-command-line.ts'
 import { readMachine, type MachineState } from './read-machine.ts'
 import { joinPages, readProcessPages, type ProcessPages } from './read-pages.ts'
+import { applySample, takeSample, type PageSampler, type TakenSample } from './sample-pages.ts'
 
 /** Milliseconds that a monitor stays connected after it was last watched. */
 const LINGER = 5000
@@ -49,11 +50,15 @@ interface Asked {
 export class LiveVm {
   readonly #source: VmSource
   readonly #root: string
-  readonly #budget = new ReadBudget()
+  readonly #budget: ReadBudget
+  readonly #sampleBudget = new ReadBudget(BUDGET / 2)
   #monitor: Monitor | undefined
   #linger: NodeJS.Timeout | undefined
   #where: { of: string; at: number; is: Whereabouts } | undefined
   #pages: ProcessPages | undefined
+  #sampler: PageSampler | undefined
+  /** Since the last count. */
+  #sample: TakenSample | undefined
   #failures = 0
   #retryAt = 0
   #lastFailure: Failure | undefined
@@ -61,9 +66,14 @@ export class LiveVm {
   /** Readings and actions under way. */
   #uses = 0
 
-  constructor(source: VmSource, root = '/') {
+  constructor(
+    source: VmSource,
+    { root = '/', sampler }: { root?: string; sampler?: PageSampler | undefined } = {},
+  ) {
     this.#source = source
     this.#root = root
+    this.#sampler = sampler
+    this.#budget = new ReadBudget(sampler ? BUDGET / 2 : BUDGET)
   }
 
   get source(): VmSource {
@@ -166,6 +176,30 @@ export class LiveVm {
     return is
   }
 
+  /** Pages that were counted earlier are sampled meanwhile, where somebody does that. */
+  async #joinPages(
+    bare: Parameters<typeof joinPages>[0],
+    pages: ProcessPages | undefined,
+    isNew: boolean,
+  ): Promise<LiveMemdev[]> {
+    const joined = joinPages(bare, pages)
+    const { process } = this.#source
+    if (isNew) this.#sample = undefined
+    if (isNew || !pages || !process || !this.#sampler) return joined
+    try {
+      if (this.#sampleBudget.isDue(performance.now())) {
+        this.#sample = await takeSample(joined, process.pid, this.#sampler)
+        this.#sampleBudget.spend(this.#sample.cost, performance.now())
+      }
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error
+      // Without a helper, or not this user's: it stays so, and what was counted is shown.
+      this.#sampler = undefined
+      this.#sample = undefined
+    }
+    return this.#sample ? applySample(joined, this.#sample) : joined
+  }
+
   /** The pages as they are now, or as they were read last where the budget says so; or why they cannot be read. */
   async #readPages(watch: boolean): Promise<{ pages?: ProcessPages; placementFailure?: Failure }> {
     const { process } = this.#source
@@ -184,6 +218,7 @@ export class LiveVm {
   async #read({ watch, signal }: { watch: boolean; signal?: AbortSignal | undefined }): Promise<LiveReading> {
     const { key, args, name, process, socket } = this.#source
     const wasAttached = this.isAttached
+    const before = this.#pages
     let asked: Asked | undefined
     let monitorFailure: Failure | undefined
     // The kernel counts pages while QEMU answers. A monitor that must be connected first may take seconds, and pages
@@ -214,7 +249,7 @@ export class LiveVm {
       source: asked ? 'qmp' : 'command-line',
       ...(monitorFailure ? { monitorFailure: monitorFailure.data } : {}),
       ...(placementFailure ? { placementFailure: placementFailure.data } : {}),
-      memdevs: joinPages(bare, pages),
+      memdevs: await this.#joinPages(bare, pages, pages !== before),
       addressMap: asked?.where.addressMap ?? [],
       ...(pages ? { process: pages.total, cost: this.#budget.cost } : {}),
       readAt: new Date().toISOString(),

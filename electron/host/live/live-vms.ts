@@ -10,6 +10,7 @@ import { LiveVm, type VmSource } from './live-vm.ts'
 import { ask, type Monitor } from './monitor.ts'
 import { parseProcessId, printProcessId } from './process-id.ts'
 import { QemuProcesses, type QemuProcess } from './processes.ts'
+import type { PageSampler } from './sample-pages.ts'
 import { findDomain, getLibvirtUri, isLibvirtSocket, makeLibvirtFailure } from './virsh.ts'
 
 /** Milliseconds until a monitor must greet when only its state is asked. */
@@ -40,14 +41,17 @@ function describeFailure(error: unknown): State {
 export class LiveVms {
   readonly #root: string
   readonly #env: NodeJS.ProcessEnv
+  readonly #sampler: PageSampler | undefined
   readonly #processes: QemuProcesses
   readonly #vms = new Map<string, LiveVm>()
   #states = new Map<string, { at: number; state: State }>()
   /** Processes by the sockets that were asked for. */
   readonly #owners = new Map<string, number>()
 
-  constructor(root = '/', env: NodeJS.ProcessEnv = process.env) {
+  /** `sampler` looks at some pages while the budget forbids to count all. */
+  constructor(root = '/', env: NodeJS.ProcessEnv = process.env, sampler?: PageSampler) {
     this.#root = root
+    this.#sampler = sampler
     this.#env = env
     this.#processes = new QemuProcesses(root)
   }
@@ -88,7 +92,7 @@ export class LiveVms {
     const source = await this.#findSource(name)
     const known = this.#vms.get(source.key)
     if (known) return known
-    const vm = new LiveVm(source, this.#root)
+    const vm = new LiveVm(source, { root: this.#root, sampler: this.#sampler })
     this.#vms.set(source.key, vm)
     for (const [key, other] of this.#vms)
       if (this.#vms.size > KNOWN_LIMIT && other !== vm && other.isIdle) this.#vms.delete(key)
@@ -145,6 +149,8 @@ export class LiveVms {
     options: { signal?: AbortSignal | undefined; greetingDeadline?: number },
   ): Promise<Monitor> {
     if (socket === undefined) throw new Failure({ code: 'qmp/not-found', message: NO_MONITOR.why ?? '' })
+    if (this.#root !== '/')
+      throw new Failure({ code: 'qmp/not-found', message: 'The monitor of a captured VM cannot be asked.' })
     if (isLibvirtSocket(socket)) throw makeLibvirtFailure(socket)
     return connectQmp(socket, options)
   }

@@ -6,6 +6,7 @@ import type { Cancellation } from '../../contract/service.ts'
 import type { LivePort } from '../../services/live/port.ts'
 import { LiveVms } from './live-vms.ts'
 import { readDetails } from './read-pages.ts'
+import type { PageSampler } from './sample-pages.ts'
 
 /** Milliseconds for a command that changes the machine: object-add may fill memory first. */
 const ACTION_DEADLINE = 60_000
@@ -44,9 +45,14 @@ async function sendAll(
   })
 }
 
-/** Implements the port; `root` is the folder of the host. */
-export function makeLivePort(root: string, env: NodeJS.ProcessEnv, withSignal: WithSignal): LivePort {
-  const vms = new LiveVms(root, env)
+/** Implements the port; `root` is the folder of the host, `sampler` looks at pages between two counts. */
+export function makeLivePort(
+  root: string,
+  env: NodeJS.ProcessEnv,
+  withSignal: WithSignal,
+  sampler: PageSampler,
+): LivePort {
+  const vms = new LiveVms(root, env, sampler)
   return {
     find: (sockets) => vms.find(sockets),
     read: (vm, watch, cancellation) => withSignal(cancellation, (signal) => vms.read(vm, { watch, signal })),

@@ -3,7 +3,7 @@
 import type { LiveCost } from '../../contract/live.ts'
 
 /** Share of a core that watching one VM may take. */
-const BUDGET = 0.005
+export const BUDGET = 0.005
 
 /** Milliseconds: no reading comes sooner after the last one. */
 const SHORTEST = 1000

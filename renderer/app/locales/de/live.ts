@@ -100,6 +100,8 @@ export const live: typeof English = {
       'dumps-not':
         'Gemeldet ist dump=on, und einem Speicherabzug fehlten diese Seiten: -machine dump-guest-core=off.',
     },
+    sampled:
+      'Nach {count} Seiten beurteilt, seit um {at} (UTC) alle gezählt wurden: In 95 von 100 Fällen weicht keine Zahl um mehr als {error} ab.',
     'says-qemu': 'QEMU sagt',
     'says-kernel': 'Der Kernel sagt',
     move: 'Um die Seiten an den richtigen Ort zu bringen, als root ausführen:',

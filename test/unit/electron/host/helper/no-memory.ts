@@ -15,6 +15,7 @@ export const noMemory: Implementation<typeof helperMemoryService> = {
   fill: refuse,
   cancelFill: refuse,
   readPlacements: refuse,
+  sampleProcess: refuse,
   release: () => ({}),
   list: () => [],
 }
