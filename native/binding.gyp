@@ -71,6 +71,7 @@
         'src/ivshmem/region_watch.cc',
         'src/ivshmem/server.cc',
         'src/ivshmem/tap.cc',
+        'src/ivshmem/turned_away.cc',
         'src/ivshmem/watchdog.cc',
         'src/ivshmem/wire.cc',
       ],

@@ -2,6 +2,7 @@
 
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readdir } from 'node:fs/promises'
 import { createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
 
@@ -23,6 +24,23 @@ export interface QtestSettings {
   device?: string
   /** The slot on the PCI bus. */
   slot?: number
+  /** Properties of the connection to the server, as "reconnect=1". */
+  chardev?: string
+  /** The machine type; q35 when unset. */
+  machine?: string
+  /** Further arguments. */
+  args?: readonly string[]
+  /** Starts without an ivshmem device, for one that is plugged later. */
+  isBare?: boolean
+}
+
+/** What makes a VM a member of the group at a socket. */
+function listMemberArgs({ socket, vectors = 2, device, slot = 4, chardev }: QtestSettings): string[] {
+  const more = (text: string | undefined) => (text === undefined ? '' : `,${text}`)
+  return [
+    ...['-chardev', `socket,id=iv,path=${socket}${more(chardev)}`],
+    ...['-device', `ivshmem-doorbell,chardev=iv,vectors=${vectors},addr=${slot}${more(device)}`],
+  ]
 }
 
 /** One paused VM. */
@@ -51,7 +69,7 @@ export class QtestVm {
 
   /** Starts a VM that joins the server, and waits until it answers. Rejects with what QEMU says when it ends instead. */
   static async start(settings: QtestSettings): Promise<QtestVm> {
-    const { binary, folder, socket, name = 'vm', vectors = 2, device, slot = 4 } = settings
+    const { binary, folder, name = 'vm', slot = 4, machine = 'q35' } = settings
     const path = join(folder, `${name}.qtest`)
     const listener = createServer().listen(path)
     await once(listener, 'listening')
@@ -67,14 +85,13 @@ export class QtestVm {
           'tcg',
           '-S',
           '-machine',
-          'q35',
+          machine,
           '-m',
           '64',
         ],
         ...['-name', name, '-qtest', `unix:${path}`, '-qtest-log', '/dev/null'],
-        ...['-chardev', `socket,id=iv,path=${socket}`],
-        '-device',
-        `ivshmem-doorbell,chardev=iv,vectors=${vectors},addr=${slot}${device === undefined ? '' : `,${device}`}`,
+        ...(settings.isBare ? [] : listMemberArgs(settings)),
+        ...(settings.args ?? []),
       ],
       { stdio: ['ignore', 'ignore', 'pipe'] },
     )
@@ -169,6 +186,18 @@ export class QtestVm {
     const mask = await this.readConfig(register)
     await this.writeConfig(register, before)
     return (~(mask & ~15) + 1) >>> 0
+  }
+
+  /** Ejects a slot of the first bus of machine "pc", as its guest does when it is told to give a device back. */
+  async eject(slot: number): Promise<void> {
+    // PCI_SEL_BASE and PCI_EJ_BASE of QEMU's hw/acpi/pcihp.c.
+    await this.command('outl', 0xae10, 0)
+    await this.command('outl', 0xae08, 1 << slot)
+  }
+
+  /** Open files of QEMU. */
+  async countDescriptors(): Promise<number> {
+    return (await readdir(`/proc/${this.process.pid}/fd`)).length
   }
 
   /** Ends QEMU and gives how it ended. */

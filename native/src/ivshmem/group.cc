@@ -30,6 +30,7 @@ Group::Group(Loop& loop, Watchdog& dog, Region region, GroupRules rules, GroupOb
       region_(std::move(region)),
       rules_(std::move(rules)),
       observer_(observer),
+      turned_away_(loop, rules_.kept_refusals),
       by_id_(kIdLimit, nullptr) {
   if (rules_.is_tapped)
     tap_ = std::make_unique<Tap>(
@@ -49,9 +50,11 @@ std::optional<Refusal> Group::find_refusal(const Credentials& who) const noexcep
 }
 
 void Group::refuse(os::UniqueFd socket, const Credentials& who, Refusal refusal) {
-  // A client of the old protocol would take any number for its own id.
-  if (!rules_.is_legacy) send_refusal(socket.get(), refusal);
   observer_.on_refusal(who, refusal);
+  // A client of the old protocol would take any number for its own id.
+  if (rules_.is_legacy) return;
+  send_refusal(socket.get(), refusal);
+  turned_away_.keep(std::move(socket));
 }
 
 void Group::admit(os::UniqueFd socket) {

@@ -17,6 +17,7 @@
 #include "peer.h"
 #include "region.h"
 #include "tap.h"
+#include "turned_away.h"
 #include "watchdog.h"
 
 namespace memloom::ivshmem {
@@ -33,6 +34,8 @@ struct GroupRules {
   std::vector<uid_t> uids;
   // Bytes of a peer's socket buffer; each message with a descriptor takes about 768 of twice as many.
   int send_buffer = 16 * 1024;
+  // Refused connections that are kept until their VMs have read why.
+  unsigned kept_refusals = 64;
 };
 
 // Who wants to know what happens in a group.
@@ -55,7 +58,7 @@ class Group : public Directory {
 
   // A connection arrived: greets it, or refuses it so that its VM stops with a clear message.
   void admit(os::UniqueFd socket);
-  // Turns a connection away.
+  // Turns a connection away, and keeps it open until its other end has read why.
   void refuse(os::UniqueFd socket, const Credentials& who, Refusal refusal);
   // Tells peers what they are still to be told, so many messages at most; whether there is more that could be sent now.
   bool flush(std::size_t budget);
@@ -70,6 +73,7 @@ class Group : public Directory {
   const std::map<std::uint32_t, std::shared_ptr<Peer>>& list_peers() const noexcept { return peers_; }
   const Region& get_region() const noexcept { return region_; }
   const GroupRules& get_rules() const noexcept { return rules_; }
+  TurnedAway& get_turned_away() noexcept { return turned_away_; }
   Tap* get_tap() const noexcept { return tap_.get(); }
   Watchdog& get_dog() const noexcept { return dog_; }
 
@@ -103,6 +107,7 @@ class Group : public Directory {
   GroupRules rules_;
   GroupObserver& observer_;
   IdPool ids_;
+  TurnedAway turned_away_;
   // In the order in which they joined.
   std::map<std::uint32_t, std::shared_ptr<Peer>> peers_;
   std::vector<Peer*> by_id_;

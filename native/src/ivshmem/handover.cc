@@ -30,6 +30,7 @@ void collect_descriptors(Server& server, std::vector<int>& descriptors) {
     descriptors.push_back(peer->socket.get());
     for (const os::UniqueFd& doorbell : peer->doorbells) descriptors.push_back(doorbell.get());
   }
+  for (const int descriptor : group.get_turned_away().list_descriptors()) descriptors.push_back(descriptor);
   if (group.get_tap() == nullptr) return;
   for (const Tap::Wire& wire : group.get_tap()->list_wires())
     descriptors.insert(descriptors.end(), wire.doorbells.begin(), wire.doorbells.end());
@@ -87,6 +88,7 @@ struct HandedOver {
     std::deque<Outbox::Entry> entries;
   };
   std::vector<PeerState> peers;
+  std::vector<int> turned_away;
   std::vector<Tap::Wire> wires;
   std::vector<Cell> departed;
 };
@@ -104,6 +106,7 @@ std::string print_state(Server& server) {
        << region.size << ' ' << region.device << ' ' << region.inode << ' ' << region.path << '\n';
   text << "serial " << group.get_next_serial() << ' ' << server.get_started_at() << '\n';
   for (const auto& [serial, peer] : group.list_peers()) print_peer(text, *peer);
+  for (const int descriptor : group.get_turned_away().list_descriptors()) text << "refused " << descriptor << '\n';
   if (const Tap* tap = group.get_tap(); tap != nullptr) {
     for (const Tap::Wire& wire : tap->list_wires()) {
       text << "wire " << wire.sender.id << ' ' << wire.sender.serial << ' ' << wire.receiver.id << ' '
@@ -212,6 +215,7 @@ bool read_line(const std::string& word, std::istringstream& line, HandedOver& st
   if (word == "peer") return read_peer(line, state);
   if (word == "wire") return read_wire(line, state);
   if (word == "departed") return read_departed(line, state);
+  if (word == "refused") return static_cast<bool>(line >> state.turned_away.emplace_back());
   if (state.peers.empty()) return false;
   HandedOver::PeerState& peer = state.peers.back();
   if (word == "heard") return read_ids(line, peer.heard);
@@ -280,6 +284,7 @@ Done restore_group(Server& server, HandedOver& state) {
     peer->outbox.restore(handed.heard, handed.believed, std::move(handed.entries), handed.cursor);
     if (!group.restore_peer(peer)) return make_problem("A peer handed over cannot be watched");
   }
+  for (const int descriptor : state.turned_away) group.get_turned_away().keep(os::UniqueFd(descriptor));
   Tap* tap = group.get_tap();
   if (tap == nullptr) return std::monostate{};
   for (const Tap::Wire& wire : state.wires) {

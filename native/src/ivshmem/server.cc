@@ -69,6 +69,9 @@ rlim_t raise_limit() noexcept {
 // (too_many_unix_fds() in the kernel's net/core/scm.c): with a low limit each gets less room.
 int get_send_buffer(rlim_t limit) noexcept { return static_cast<int>(std::clamp<rlim_t>(limit * 8, 2304, 16'384)); }
 
+// A refused connection occupies a descriptor for as long as its VM does not read: a few of those there are.
+unsigned get_kept_refusals(rlim_t limit) noexcept { return static_cast<unsigned>(std::clamp<rlim_t>(limit / 16, 4, 64)); }
+
 // Waits for a program to end, at most kRehearsalLimit; whether it ended well.
 bool await_success(pid_t program) {
   const Clock::time_point deadline = Clock::now() + kRehearsalLimit;
@@ -157,7 +160,9 @@ Server::Server(Options options, Estate estate, std::vector<std::string> command)
       group_(loop_, dog_, std::move(estate_.region),
              [this] {
                GroupRules rules = options_.rules;
-               rules.send_buffer = get_send_buffer(raise_limit());
+               const rlim_t limit = raise_limit();
+               rules.send_buffer = get_send_buffer(limit);
+               rules.kept_refusals = get_kept_refusals(limit);
                return rules;
              }(),
              *this),
@@ -170,6 +175,7 @@ Server::Server(Options options, Estate estate, std::vector<std::string> command)
           [this](os::UniqueFd socket) {
             const auto who = read_credentials(socket.get());
             group_.refuse(std::move(socket), who.value_or(Credentials{}), Refusal::no_descriptors);
+            group_.get_turned_away().close_all();
           }),
       signals_(std::make_unique<Signals>(*this)),
       started_at_(get_wall_time()) {}

@@ -50,14 +50,15 @@ int run_turnover(const Arguments& arguments) {
       std::this_thread::sleep_for(std::chrono::milliseconds(1));
       continue;
     }
-    const auto messages = read_some(client.value(), 2);
-    if (!messages.empty() && messages[0].value != 0) {
-      ++refusals[messages[0].value];
+    const auto version = read_some(client.value(), 1);
+    if (!version.empty() && version[0].value != 0) {
+      ++refusals[version[0].value];
       continue;
     }
-    if (messages.size() < 2) break;
+    const auto own = read_some(client.value(), 1);
+    if (own.empty()) break;
     ++joined;
-    const std::int64_t id = messages[1].value;
+    const std::int64_t id = own[0].value;
     const double end = get_seconds() + 5;
     // Only what the witness has heard of is lost for ever.
     while (!witness.heard[static_cast<std::size_t>(id)] && get_seconds() < end && crowd.get_fault().empty()) crowd.read(witness);
