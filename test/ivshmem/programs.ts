@@ -2,8 +2,8 @@
 
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { existsSync, rmSync } from 'node:fs'
+import { mkdtemp, readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -17,7 +17,6 @@ export const LOAD_PROGRAM = join(built, 'memloom_ivshmem_load')
 /** Whether the native programs are built here. */
 export const isBuilt = existsSync(SERVER_PROGRAM) && existsSync(LOAD_PROGRAM)
 if (!isBuilt) console.warn(`skipped: needs the native programs (npm run install): ${SERVER_PROGRAM}`)
-if (!isBuilt) console.warn('skipped: the ivshmem server is not built (npm run install)')
 
 /** Long runs, by MEMLOOM_FULL. */
 export const isFull = Boolean(process.env['MEMLOOM_FULL'])
@@ -69,6 +68,11 @@ export async function startIvshmemd(
   settings: ServerSettings = {},
 ): Promise<RunningServer> {
   const folder = settings.folder ?? (await makeFolder())
+  const removeFolder = (): void => {
+    // Another user's folder is one that this server made.
+    if (settings.folder === undefined || settings.uid !== undefined)
+      rmSync(folder, { recursive: true, force: true })
+  }
   const socket = join(folder, 'vms.sock')
   const command = [...(settings.wrap ?? []), SERVER_PROGRAM, '--socket', socket, ...args]
   if (!args.includes('--size')) command.push('--size', '1M')
@@ -81,6 +85,8 @@ export async function startIvshmemd(
   let log = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => (log += text))
   const closed = once(child, 'close') as Promise<[number | null]>
+  // However it ends: many tests kill it.
+  child.once('close', removeFolder)
   const line = await Promise.race([once(createInterface(child.stdout), 'line'), closed.then(() => undefined)])
   if (line === undefined) throw new Error(log.trim())
   const { control } = JSON.parse(String(line[0])) as { control: string }
@@ -101,9 +107,7 @@ export async function startIvshmemd(
     countDescriptors: async () => (await readdir(`/proc/${child.pid}/fd`)).length,
     stop: async () => {
       child.kill('SIGTERM')
-      const [code] = await closed
-      if (settings.folder === undefined) await rm(folder, { recursive: true, force: true })
-      return code
+      return (await closed)[0]
     },
   }
 }

@@ -151,7 +151,8 @@ describe.skipIf(!isBuilt)('memloom ivshmem', () => {
   })
 
   it('serve starts a server, upgrade and stop act on it', async () => {
-    const socket = join(await makeFolder(), 'g/vms.sock')
+    const folder = await makeFolder()
+    const socket = join(folder, 'g/vms.sock')
     const { out, code, err } = await runMemloom([
       ...['ivshmem', 'serve', '--socket', socket, '--size', '64 KiB', '--vectors', '2', '--detach', '--json'],
     ])
@@ -163,10 +164,12 @@ describe.skipIf(!isBuilt)('memloom ivshmem', () => {
     const gone = await runMemloom(['ivshmem', 'peers', started.control])
     expect(gone).toMatchObject({ code: 2 })
     expect(gone.err).toMatch(/cannot be reached: there is no such socket/)
+    await rm(folder, { recursive: true })
   })
 
   it('serve ends its server at Ctrl-C', async () => {
-    const socket = join(await makeFolder(), 'vms.sock')
+    const folder = await makeFolder()
+    const socket = join(folder, 'vms.sock')
     const controller = new AbortController()
     let seen = ''
     const running = runMemloom(['ivshmem', 'serve', '--socket', socket, '--size', '64K', '--tap'], {
@@ -178,6 +181,7 @@ describe.skipIf(!isBuilt)('memloom ivshmem', () => {
     controller.abort()
     expect(await running).toMatchObject({ code: 0 })
     expect((await runMemloom(['ivshmem', 'peers', `${socket}.control`])).code).toBe(2)
+    await rm(folder, { recursive: true })
   })
 
   it.each([
