@@ -166,6 +166,19 @@ const Live = z.object({
   balloon: Bytes.optional(),
   process: z.object({ resident: Bytes, nodes: z.record(z.string(), z.number()) }).optional(),
   cost: z.object({ last: z.number(), every: z.number(), budget: z.number() }).optional(),
+  alerts: z.array(
+    z.object({
+      kind: z.enum(['stray', 'policy']),
+      backend: z.string(),
+      wanted: z.string(),
+      actual: z.string(),
+      share: z.number().optional().meta({ description: 'of the pages those on host-nodes, 0 to 1' }),
+      since: z.string(),
+    }),
+  ),
+  filling: z.array(
+    z.object({ backend: z.string(), filled: Bytes, size: Bytes, secondsLeft: z.number().optional() }),
+  ),
   events: z.array(z.object({ at: z.string(), event: z.string(), data: z.unknown().optional() })),
   readAt: z.string(),
 })

@@ -123,6 +123,30 @@ export interface LiveCost {
   budget: number
 }
 
+/** Something that is amiss with the pages of a VM that is watched. */
+export interface LiveAlert {
+  /** "stray": less than 90 % of the pages are where they should be; "policy": the listed policy is not the kernel's. */
+  kind: 'stray' | 'policy'
+  backend: string
+  /** Host nodes, or the policy: as asked for, and as it is. */
+  wanted: string
+  actual: string
+  /** With "stray": of the pages in memory those where they should be, 0 to 1. */
+  share?: number
+  /** When it began, ISO 8601. */
+  since: string
+}
+
+/** Memory that a VM fills before it starts. */
+export interface LiveFilling {
+  backend: string
+  /** Bytes. */
+  filled: number
+  size: number
+  /** At the rate of the last seconds; absent before there is one. */
+  secondsLeft?: number
+}
+
 export interface LiveReading {
   key: string
   socket?: string
@@ -149,6 +173,9 @@ export interface LiveReading {
   /** All mappings of the process: bytes in memory, and by host node. */
   process?: { resident: number; nodes: Record<string, number> }
   cost?: LiveCost
+  /** What is amiss; and what is being filled while QEMU starts. */
+  alerts?: LiveAlert[]
+  filling?: LiveFilling[]
   /** The newest events, oldest first, while it is watched. */
   events: LiveEvent[]
   /** When it was read, ISO 8601. */

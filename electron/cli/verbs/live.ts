@@ -7,6 +7,9 @@ import { printSet } from '../../model/units/number-set.ts'
 import { printPercent } from '../../model/units/percent.ts'
 import { printApproximateSize } from '../../model/units/approximate-size.ts'
 import { printSize } from '../../model/units/size.ts'
+import { LiveAlerts } from '../../services/live/alerts.ts'
+import { findFilling } from '../../services/live/filling.ts'
+import { LiveHistory } from '../../services/live/history.ts'
 import type { Context, ExitCode } from '../context.ts'
 import { escapeText, printJson } from '../output/escape.ts'
 import { printTable } from '../output/terminal.ts'
@@ -72,6 +75,17 @@ function printReading(reading: LiveReading, { terminal }: Context): void {
       `${escapeText(reading.monitorFailure.message)} The settings below are those of the command line.\n`,
     )
   if (reading.placementFailure) terminal.warn(`${escapeText(reading.placementFailure.message)}\n`)
+  for (const { backend, filled, secondsLeft, size } of reading.filling ?? []) {
+    const left = secondsLeft === undefined ? '' : `, about ${String(Math.ceil(secondsLeft))} s left`
+    const progress = `${printApproximateSize(filled)} of ${printSize(size)}`
+    terminal.warn(`${escapeText(backend)} is being filled before the machine starts: ${progress}${left}\n`)
+  }
+  for (const { actual, backend, kind, share = 0, wanted } of reading.alerts ?? [])
+    terminal.warn(
+      kind === 'stray'
+        ? `${escapeText(backend)}: ${printPercent(share)} of its pages are on host nodes ${wanted}, where they should be; others are on ${actual}.\n`
+        : `${escapeText(backend)}: the policy ${wanted} is listed, and the kernel has ${actual}.\n`,
+    )
   terminal.write(printTable(HEAD, reading.memdevs.map(makeRow), { right: [2, 11, 13], colors }))
 }
 
@@ -79,9 +93,14 @@ function printReading(reading: LiveReading, { terminal }: Context): void {
 export async function runLive(name: string, options: LiveOptions, context: Context): Promise<ExitCode> {
   const { env, signal, terminal } = context
   const vms = new LiveVms('/', env)
+  const alerts = new LiveAlerts()
+  const history = new LiveHistory()
   try {
     for (;;) {
-      const reading = await vms.read(name, { watch: options.watch ?? false, signal })
+      const read = await vms.read(name, { watch: options.watch ?? false, signal })
+      history.add(read)
+      const filling = findFilling(read, history.get(read.key))
+      const reading = { ...read, alerts: alerts.update(read), filling }
       if (options.json) terminal.write(`${printJson(reading, options.watch ? 0 : 2)}\n`)
       else printReading(reading, context)
       if (!options.watch) return 0

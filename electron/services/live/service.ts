@@ -7,8 +7,10 @@ import { Failure } from '../../model/failure.ts'
 import { printLayoutFile } from '../../model/file/save.ts'
 import type { ResolvedLayout } from '../../model/resolved.ts'
 import type { Ports } from '../ports.ts'
+import { LiveAlerts } from './alerts.ts'
 import { captureLayout } from './capture-layout.ts'
 import { compareLive } from './compare-live.ts'
+import { findFilling } from './filling.ts'
 import { LiveHistory, printCsv } from './history.ts'
 import { planAction } from './plan-action.ts'
 
@@ -23,6 +25,7 @@ export function makeLiveService(
   getResolved: (id: string) => ResolvedLayout,
 ): Implementation<typeof liveService> {
   const history = new LiveHistory()
+  const alerts = new LiveAlerts()
   let areActionsAllowed = false
 
   const requireControl = (): void => {
@@ -37,7 +40,8 @@ export function makeLiveService(
     requireControl()
     const reading = await ports.live.read(vm, watch, cancellation)
     history.add(reading)
-    return reading
+    const filling = findFilling(reading, history.get(reading.key))
+    return { ...reading, alerts: alerts.update(reading), filling }
   }
 
   return {

@@ -102,6 +102,16 @@ export const live: typeof English = {
     },
     sampled:
       'Nach {count} Seiten beurteilt, seit um {at} (UTC) alle gezählt wurden: In 95 von 100 Fällen weicht keine Zahl um mehr als {error} ab.',
+    alerts: 'Warnungen',
+    fillings: 'Speicher, der gefüllt wird',
+    alert: {
+      stray:
+        '{backend}: {share} der Seiten liegen auf den Host-Knoten {wanted}, wo sie sein sollen; andere auf {actual}. Seit {at} (UTC).',
+      policy: '{backend}: Gemeldet ist die Policy {wanted}, der Kernel hat {actual}. Seit {at} (UTC).',
+    },
+    filling: '{backend} wird gefüllt, bevor die Maschine startet: {filled} von {size}.',
+    'filling-left':
+      '{backend} wird gefüllt, bevor die Maschine startet: {filled} von {size}, noch etwa {seconds} s.',
     'says-qemu': 'QEMU sagt',
     'says-kernel': 'Der Kernel sagt',
     move: 'Um die Seiten an den richtigen Ort zu bringen, als root ausführen:',

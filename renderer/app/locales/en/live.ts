@@ -98,6 +98,16 @@ export const live = {
     },
     sampled:
       'Judged by {count} pages since all were counted at {at} (UTC): in 95 of 100 cases no figure is off by more than {error}.',
+    alerts: 'Alerts',
+    fillings: 'Memory that is being filled',
+    alert: {
+      stray:
+        '{backend}: {share} of its pages are on host nodes {wanted}, where they should be; others are on {actual}. Since {at} (UTC).',
+      policy: '{backend}: the policy {wanted} is listed, and the kernel has {actual}. Since {at} (UTC).',
+    },
+    filling: '{backend} is being filled before the machine starts: {filled} of {size}.',
+    'filling-left':
+      '{backend} is being filled before the machine starts: {filled} of {size}, about {seconds} s left.',
     'says-qemu': 'QEMU says',
     'says-kernel': 'The kernel says',
     move: 'To move the pages to where they should be, run as root:',
