@@ -54,7 +54,8 @@ export function useCpuEdits() {
    * them: QEMU would put all others on the first node.
    */
   async function paint(brush: number | 'none', chosen: Iterable<number>): Promise<void> {
-    const cpus = [...chosen].sort((a, b) => a - b)
+    // A board that became smaller meanwhile may have had some of them.
+    const cpus = [...chosen].filter((cpu) => cpu < slots.value.length).sort((a, b) => a - b)
     if (cpus.length === 0 || refusal.value !== undefined) return
     const node = brush === 'none' ? undefined : brush
     const set = printSet(cpus)
