@@ -45,6 +45,9 @@ const Check = z.object({
       'what was never run: there is no QEMU of that version on this host, the machine type is unknown, rules were held against TCG only',
   }),
   diagnostics: z.array(Finding),
+  ignored: z
+    .array(z.object({ rule: z.string(), severity: Severity, at: z.string(), note: z.string() }))
+    .meta({ description: 'warnings and notes that the layout says to ignore, and why' }),
 })
 
 /** Of several files: each with its name, and the verdict on all. */

@@ -13,6 +13,8 @@ import { pinCpus } from './cpus/pin.ts'
 import { placeCpus } from './cpus/place.ts'
 import { releaseCpus } from './cpus/release.ts'
 import { connectDevice } from './device/connect-memdev.ts'
+import { heedDiagnostic } from './diagnostic/heed.ts'
+import { ignoreDiagnostic } from './diagnostic/ignore.ts'
 import { insertElement } from './edit/insert.ts'
 import { moveElement } from './edit/move.ts'
 import { removeElement } from './edit/remove.ts'
@@ -57,6 +59,8 @@ const handlers: Omit<Handlers, 'layout.replace'> = {
   'cpus.place': placeCpus,
   'cpus.pin': pinCpus,
   'numa.setDistance': setDistance,
+  'diagnostic.ignore': ignoreDiagnostic,
+  'diagnostic.heed': heedDiagnostic,
 }
 
 /** Changes a draft; gives a new layout when the whole of it is replaced. */

@@ -76,6 +76,15 @@ const SetDistance = z.object({
   val: z.int(),
   symmetric: z.boolean().optional(),
 })
+/** Ignores a warning or note at a pointer into the layout; `note` says why. Again, it replaces the note. */
+const DiagnosticIgnore = z.object({
+  type: z.literal('diagnostic.ignore'),
+  rule: z.string(),
+  at: z.string(),
+  note: z.string(),
+})
+/** Shows an ignored diagnostic again. */
+const DiagnosticHeed = z.object({ type: z.literal('diagnostic.heed'), rule: z.string(), at: z.string() })
 /** Replaces the whole layout, for instance by an import. `layout` is in file form. */
 const ReplaceCommand = z.object({ type: z.literal('layout.replace'), layout: z.json() })
 
@@ -100,6 +109,8 @@ export const Command = z.discriminatedUnion('type', [
   CpusPlace,
   CpusPin,
   SetDistance,
+  DiagnosticIgnore,
+  DiagnosticHeed,
   ReplaceCommand,
 ])
 export type Command = z.infer<typeof Command>

@@ -25,6 +25,8 @@ export interface Diagnostic {
   at: string
   args: Record<string, DiagnosticArg>
   fixes: Fix[]
+  /** Why the user ignores it, when the layout says so. */
+  ignored?: string
 }
 
 /** A diagnostic in words, as `check --json` prints it and the app shows it. */
@@ -35,5 +37,7 @@ export const DiagnosticView = z.object({
   why: z.string(),
   fix: z.string(),
   fixes: z.array(z.object({ title: z.string(), commands: z.array(Command) })),
+  /** Why the user ignores it; unset when it is not ignored. */
+  ignored: z.string().optional(),
 })
 export type DiagnosticView = z.infer<typeof DiagnosticView>

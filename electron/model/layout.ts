@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { MemoryBackend, ThreadContext } from './backend.ts'
 import { Chardev, Device } from './device.ts'
+import { IgnoredDiagnostic } from './ignored-diagnostic.ts'
 import { IvshmemGroup } from './ivshmem-group.ts'
 import { CpuTopology, Machine, MainMemory, Target } from './machine.ts'
 import { CpuAssignment, Distance, GenericInitiator, GuestNode, Hmat } from './numa.ts'
@@ -32,6 +33,8 @@ export const Layout = record({
   devices: z.array(Device).default([]),
   ivshmemGroups: z.array(IvshmemGroup).default([]),
   pinning: CpuPinning.optional(),
+  /** Warnings and notes the user lives with. */
+  ignored: z.array(IgnoredDiagnostic).default([]),
   /** Arguments that are not about memory, verbatim and in order. */
   otherArgs: z.array(z.string()).default([]),
 })
@@ -56,6 +59,7 @@ export function makeLayout(fields: Partial<Omit<Layout, 'schema'>> = {}): Layout
     chardevs: [],
     devices: [],
     ivshmemGroups: [],
+    ignored: [],
     otherArgs: [],
     ...fields,
   }

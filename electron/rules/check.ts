@@ -12,6 +12,7 @@ import { allRules } from './all-rules.ts'
 import { rememberFor } from './layout/remember.ts'
 import { makeLayoutIndex } from './layout-index.ts'
 import { findFirstRefusal } from './opts/start-order.ts'
+import { markIgnored } from './mark-ignored.ts'
 import type { OtherLayout, Rule, RuleContext } from './rule.ts'
 import { appliesTo } from './rule.ts'
 
@@ -35,7 +36,7 @@ const getRulesFor: (capabilities: Capabilities) => readonly Rule[] = rememberFor
   allRules.filter((rule) => appliesTo(rule, capabilities)),
 )
 
-/** Judges a layout: errors first, then warnings, then notes, each by place. A rule that throws is a bug. */
+/** Judges a layout: errors first, then warnings, then notes, each by place; what the layout ignores is marked. A rule that throws is a bug. */
 export function check(given: Layout, options: CheckOptions): Diagnostic[] {
   const { capabilities, host, others } = options
   const layout = withEmptyReferencesFilled(given)
@@ -55,7 +56,7 @@ export function check(given: Layout, options: CheckOptions): Diagnostic[] {
       diagnostics.push({ rule: rule.id, severity, at, args, fixes })
     }
   }
-  return sortDiagnostics([...diagnostics, ...tellFirst(diagnostics)])
+  return markIgnored(layout, sortDiagnostics([...diagnostics, ...tellFirst(diagnostics)]))
 }
 
 /** Of several refusals QEMU prints one and ends: a note says which. */

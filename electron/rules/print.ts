@@ -16,7 +16,7 @@ export function getCatalogue(language: string): Catalogue {
 /** Puts diagnostics into words. A rule or a fix without a text is a bug. */
 export function printDiagnostics(diagnostics: readonly Diagnostic[], language = 'en'): DiagnosticView[] {
   const catalogue = getCatalogue(language)
-  return diagnostics.map(({ rule, severity, at, args, fixes }) => {
+  return diagnostics.map(({ rule, severity, at, args, fixes, ignored }) => {
     const general = catalogue.rules[rule] ?? en.rules[rule]
     invariant(general !== undefined, `rule ${rule} has no text`)
     const text = typeof args['case'] === 'string' ? general.cases?.[args['case']] : general
@@ -32,6 +32,7 @@ export function printDiagnostics(diagnostics: readonly Diagnostic[], language = 
         invariant(title !== undefined, `fix ${fix.title} has no title`)
         return { title: fillText(title, fix.args, catalogue.words), commands: fix.commands }
       }),
+      ...(ignored === undefined ? {} : { ignored }),
     }
   })
 }

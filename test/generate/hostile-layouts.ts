@@ -291,6 +291,7 @@ const group = record(
 const apart = record({
   description: hostileText,
   ivshmemGroups: few(group),
+  ignored: few(fc.record({ rule: hostileText, at: hostileText, note: hostileText })),
   pinning: record({
     vcpus: few(fc.record({ vcpus: set, cpus: set })),
     emulator: set,

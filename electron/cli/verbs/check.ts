@@ -30,14 +30,17 @@ function printOne(view: DiagnosticView, colors: Colors): string {
   ].join('\n')
 }
 
-/** "2 errors, 1 warning, 0 notes" */
-export function printCounts(views: readonly Pick<DiagnosticView, 'severity'>[]): string {
-  return (['error', 'warning', 'note'] as const)
+/** "2 errors, 1 warning, 0 notes", and what is ignored where something is. */
+export function printCounts(views: readonly Pick<DiagnosticView, 'severity' | 'ignored'>[]): string {
+  const heeded = views.filter(({ ignored }) => ignored === undefined)
+  const rest = views.length - heeded.length
+  const counts = (['error', 'warning', 'note'] as const)
     .map((severity) => {
-      const count = views.filter((view) => view.severity === severity).length
+      const count = heeded.filter((view) => view.severity === severity).length
       return `${String(count)} ${severity}${count === 1 ? '' : 's'}`
     })
     .join(', ')
+  return rest === 0 ? counts : `${counts}, ${String(rest)} ignored`
 }
 
 /** Why a verdict is predicted only. */
@@ -112,15 +115,19 @@ async function judgeOne(
 }
 
 function makeReport({ input, views, verdict, unproved }: Result) {
-  const diagnostics = views.map(({ rule, severity, at, why, fix }) => ({ rule, severity, at, why, fix }))
+  const heeded = views.filter(({ ignored }) => ignored === undefined)
+  const diagnostics = heeded.map(({ rule, severity, at, why, fix }) => ({ rule, severity, at, why, fix }))
+  const ignored = views.flatMap(({ rule, severity, at, ignored: note }) =>
+    note === undefined ? [] : [{ rule, severity, at, note }],
+  )
   const qemu = printVersion(input.capabilities.version)
-  return { verdict, qemu, predicted: unproved.length > 0, unproved, diagnostics }
+  return { verdict, qemu, predicted: unproved.length > 0, unproved, diagnostics, ignored }
 }
 
 function printResult({ input, views, verdict, unproved }: Result, { colors, write }: Terminal): void {
   const { read, source, capabilities } = input
   const qemu = printVersion(capabilities.version)
-  for (const view of views) write(printOne(view, colors))
+  for (const view of views) if (view.ignored === undefined) write(printOne(view, colors))
   const word = verdict === 'accept' ? colors.green('accept') : colors.red('reject')
   const reasons = unproved.map((what) => printUnproved(what, qemu, read.layout))
   const how = reasons.length > 0 ? ` (predicted: ${reasons.join('; ')})` : ''

@@ -2,6 +2,7 @@
 
 import type { CommandOf } from '../../model/command.ts'
 import type { Layout } from '../../model/layout.ts'
+import { isPlaceIn, withRenamedRecord } from '../../model/ignored-diagnostic.ts'
 import { refuse } from '../refuse.ts'
 import { findBackend, replaceReferences } from './references.ts'
 
@@ -13,4 +14,6 @@ export function renameBackend(draft: Layout, command: CommandOf<'backend.rename'
     refuse(`There is a memory backend "${command.to}" already; ids are unique.`)
   backend.id = command.to
   replaceReferences(draft, command.id, command.to)
+  for (const ignored of draft.ignored)
+    if (isPlaceIn(ignored.at, 'backends', command.id)) ignored.at = withRenamedRecord(ignored.at, command.to)
 }

@@ -1,6 +1,7 @@
 // node.remove: a guest node and all that speaks of it; ids above it move down so that they stay dense.
 
 import type { CommandOf } from '../../model/command.ts'
+import { isPlaceIn, withRenamedRecord, type IgnoredDiagnostic } from '../../model/ignored-diagnostic.ts'
 import type { Layout } from '../../model/layout.ts'
 import { findNode } from './find.ts'
 
@@ -33,6 +34,7 @@ export function removeNode(draft: Layout, command: CommandOf<'node.remove'>): vo
   draft.hmat.caches = draft.hmat.caches
     .filter(({ nodeId }) => nodeId !== id)
     .map((cache) => ({ ...cache, nodeId: shift(cache.nodeId) }))
+  draft.ignored = withoutNode(draft.ignored, id, shift)
   for (const initiator of draft.genericInitiators) drop(initiator, 'node')
   for (const section of draft.machine.sgxEpc ?? []) drop(section, 'node')
   for (const device of draft.devices) {
@@ -40,4 +42,18 @@ export function removeNode(draft: Layout, command: CommandOf<'node.remove'>): vo
     drop(device, 'nodeId')
     drop(device, 'numaNode')
   }
+}
+
+/** What is ignored of other nodes stays with them. */
+function withoutNode(
+  ignored: readonly IgnoredDiagnostic[],
+  id: number,
+  shift: (node: number) => number,
+): IgnoredDiagnostic[] {
+  return ignored
+    .filter(({ at }) => !isPlaceIn(at, 'nodes', id))
+    .map((one) => {
+      const node = Number(/^\/nodes\/(\d+)(\/|$)/.exec(one.at)?.[1] ?? Number.NaN)
+      return Number.isNaN(node) ? one : { ...one, at: withRenamedRecord(one.at, shift(node)) }
+    })
 }

@@ -74,13 +74,14 @@ export function listExportLosses(layout: Layout): Loss[] {
   const tell = (isThere: boolean, what: string, why: string) => {
     if (isThere) losses.push({ what, why })
   }
-  const { description, target, pinning, ivshmemGroups, memory, machine } = layout
+  const { description, target, pinning, ivshmemGroups, ignored, memory, machine } = layout
   const version = `The target QEMU ${target.qemu ?? ''}`
   const groups = `The ivshmem groups (${ivshmemGroups.map(({ name }) => name).join(', ')})`
   tell((description ?? '') !== '', 'The notes', 'A command line has no place for notes.')
   tell(target.qemu !== undefined, version, 'The binary that is started decides the version.')
   tell(pinning !== undefined, 'The pinning of cpus', 'It is set from outside once QEMU runs.')
   tell(ivshmemGroups.length > 0, groups, 'They describe the server and the other VMs.')
+  tell(ignored.length > 0, 'The ignored problems', 'They are for Memloom; QEMU judges anew.')
   tell(memory.prealloc === false, '/memory/prealloc', 'Off is what QEMU does without the option.')
   tell(
     (machine.sgxEpc ?? []).some(({ memdev, node }) => memdev === undefined && node === undefined),

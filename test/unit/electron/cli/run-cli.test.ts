@@ -55,6 +55,20 @@ describe('memloom check', () => {
     expect(Object.keys(report.diagnostics[0] ?? {})).toEqual(['rule', 'severity', 'at', 'why', 'fix'])
   })
 
+  test('leaves out what the layout ignores, and says that it does', async () => {
+    const ignored = [{ rule: 'trap/backend-unused', at: '/backends/spare', note: 'for later' }]
+    const backends = [{ kind: 'ram', id: 'spare', size: '1 MiB' }]
+    const file = await write('ignored.json', { schema: 1, backends, ignored })
+    const { code, out } = await runMemloom(['check', file, '--host', 'none'])
+    expect(code).toBe(0)
+    expect(out).toMatch(/^accept .*: 0 errors, 0 warnings, 0 notes, 1 ignored\n$/)
+    const { out: json } = await runMemloom(['check', file, '--host', 'none', '--json'])
+    expect(OUTPUT_SCHEMAS.check.parse(parse(json))).toMatchObject({
+      diagnostics: [],
+      ignored: [{ rule: 'trap/backend-unused', severity: 'warning', at: '/backends/0', note: 'for later' }],
+    })
+  })
+
   test('judges several files as VMs of one host', async () => {
     const map = (share: boolean) => ({
       schema: 1,

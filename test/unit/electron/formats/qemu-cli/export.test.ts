@@ -128,6 +128,7 @@ describe('losses', () => {
     ['the target', { target: { qemu: '10.0' } }, ['The target QEMU 10.0']],
     ['pinning', { pinning: { emulator: [0] } }, ['The pinning of cpus']],
     ['groups', { ivshmemGroups: [{ name: 'g', size: MIB }] }, ['The ivshmem groups (g)']],
+    ['what is ignored', { ignored: [{ rule: 'a/b', at: '', note: 'x' }] }, ['The ignored problems']],
     ['an empty set', { nodes: [{ id: 0, cpus: [] }] }, ['/nodes/0/cpus']],
     ['off that is the default', { memory: { prealloc: false } }, ['/memory/prealloc']],
     ['a name that cannot be written', { machine: { extra: { 'a,b': 'c' } } }, ['/machine/extra/a,b']],
