@@ -1,6 +1,7 @@
 // The app service: what this program is and runs on, settings, files to open.
 
 import { z } from 'zod'
+import { RulePage } from '../model/rule-page.ts'
 import { defineService } from './service.ts'
 
 export const Settings = z.object({
@@ -58,6 +59,8 @@ export const appService = defineService({
     listQemu: { params: z.object({}), result: z.array(QemuBinary) },
     listRecent: { params: z.object({}), result: z.array(RecentFile) },
     forgetRecent: { params: z.object({ path: z.string() }), result: z.object({}) },
+    /** What there is to read of every rule, in the language of the settings. */
+    listRules: { params: z.object({}), result: z.array(RulePage) },
     listExamples: { params: z.object({}), result: z.array(ExampleInfo) },
     /** A folder's entries for the app's own file dialog: folders first, then files. Home when no path is given. */
     listDirectory: {
@@ -68,6 +71,16 @@ export const appService = defineService({
     pickFile: {
       params: z.object({ mode: z.enum(['open', 'save']), suggestedName: z.string().optional() }),
       result: z.object({ path: z.string().nullable() }),
+    },
+    /** Writes a picture that the page drew. Fails with "file/exists" unless `overwrite`. */
+    savePicture: {
+      params: z.object({
+        path: z.string(),
+        content: z.string(),
+        encoding: z.enum(['utf8', 'base64']),
+        overwrite: z.boolean().optional(),
+      }),
+      result: z.object({ path: z.string() }),
     },
   },
   events: {

@@ -2,7 +2,8 @@
 
 import { z } from 'zod'
 import { Command } from '../model/command.ts'
-import { type DiagnosticView } from '../model/diagnostic.ts'
+import { Severity, type DiagnosticView } from '../model/diagnostic.ts'
+import { Difference } from '../model/difference.ts'
 import type { HostNode } from '../model/host-facts.ts'
 import type { Layout } from '../model/layout.ts'
 import { ExportFormat, Loss, ProfileFormat, QemuStyle } from '../model/profile.ts'
@@ -67,6 +68,15 @@ export interface DocumentChange extends DocumentStatus {
 
 const Document = z.object({ document: z.string() })
 
+/** What an open layout is held against. `position` counts steps since it was opened. */
+export const ComparedWith = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('saved') }),
+  z.object({ kind: z.literal('step'), position: z.int().min(0) }),
+  z.object({ kind: z.literal('file'), path: z.string() }),
+  z.object({ kind: z.literal('text'), text: z.string() }),
+])
+export type ComparedWith = z.infer<typeof ComparedWith>
+
 export const documentsService = defineService({
   name: 'documents',
   methods: {
@@ -97,8 +107,23 @@ export const documentsService = defineService({
       params: Document.extend({ revision: z.int(), label: z.string(), commands: z.array(Command).min(1) }),
       result: typed<DocumentChange>(),
     },
+    /** Applies every fix that makes the layout better, of some severities or one rule, as one step named `label`. */
+    applyFixes: {
+      params: Document.extend({
+        revision: z.int(),
+        label: z.string(),
+        severities: z.array(Severity).min(1),
+        rule: z.string().optional(),
+      }),
+      result: typed<{ change: DocumentChange; count: number }>(),
+    },
     undo: { params: Document, result: typed<DocumentChange>() },
     redo: { params: Document, result: typed<DocumentChange>() },
+    /** What differs from another layout, file or state to the open layout as it is now. */
+    compare: {
+      params: Document.extend({ with: ComparedWith }),
+      result: z.object({ differences: z.array(Difference) }),
+    },
     /** Saves atomically; to `path` when given. Refused when the file changed on disk since, unless `overwrite`. */
     save: {
       params: Document.extend({ path: z.string().optional(), overwrite: z.boolean().optional() }),

@@ -64,6 +64,17 @@ export class OpenDocument {
     }
   }
 
+  /** The layout after the first `position` steps: 0 is how it was opened. Undefined for steps that are not kept. */
+  getLayoutAt(position: number): Layout | undefined {
+    const { past, future } = this.#history
+    if (position < 0 || position > past.length + future.length) return undefined
+    let layout = this.#layout
+    for (const step of past.slice(position).toReversed()) layout = applyPatches(layout, step.inverse)
+    const ahead = Math.max(0, position - past.length)
+    for (const step of future.toReversed().slice(0, ahead)) layout = applyPatches(layout, step.patches)
+    return layout
+  }
+
   /** Applies commands as one step; nothing changes when one of them is refused. Returns the patches. */
   apply(label: string, commands: readonly Command[], revision: number): Patch[] {
     if (this.readOnly !== undefined) throw new Failure({ code: 'document/read-only', message: this.readOnly })

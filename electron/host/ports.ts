@@ -59,7 +59,7 @@ export function makeHostPorts(
   return {
     files: {
       read: readDocumentFile,
-      write: (path, text, guard, mode) => saveFileAtomically(path, text, { guard, mode }),
+      write: (path, text, guard, mode, encoding) => saveFileAtomically(path, text, { guard, mode, encoding }),
       list: listDirectory,
     },
     machine: {

@@ -1,6 +1,7 @@
 // The page of all rules that refuse: what `build/rules/write.mjs` writes and a test holds against the code.
 
 import { allRules } from './all-rules.ts'
+import { showPlaceholders } from './describe-rule.ts'
 import type { Rule } from './rule.ts'
 import { en } from './texts/en.ts'
 
@@ -22,7 +23,7 @@ function printVersions({ versions = {} }: Rule): string {
 /** A rule's sentence: its text with the names of the values in place of the values. */
 function printSentence(id: string): string {
   const why = en.rules[id]?.why ?? ''
-  return why.replace(/\{(\w+)(?::\w+)?\}/g, (_, name: string) => `‹${name}›`).replace(/([*_<>])/g, '\\$1')
+  return showPlaceholders(why).replace(/([*_<>])/g, '\\$1')
 }
 
 function printRule(rule: Rule, example: Example | undefined): string {

@@ -1,8 +1,10 @@
 // The app service.
 
+import examples from '../../build/rules/examples.json' with { type: 'json' }
 import type { Settings, appService } from '../contract/app.ts'
 import type { Emitter, Implementation } from '../contract/service.ts'
 import { Failure } from '../model/failure.ts'
+import { describeRules } from '../rules/describe-rule.ts'
 import type { Ports } from './ports.ts'
 
 /** Implements the app service; `onSettings` is told of every change, and of what a client's system speaks. */
@@ -10,6 +12,7 @@ export function makeAppService(
   ports: Ports,
   emit: Emitter<typeof appService>,
   onSettings: (settings: Settings, systemLanguage?: string) => void,
+  getLanguage: () => string,
 ): Implementation<typeof appService> {
   return {
     getInfo: () => ports.shell.info,
@@ -34,7 +37,13 @@ export function makeAppService(
       await ports.memory.forgetRecent(path)
       return {}
     },
+    listRules: () => describeRules(getLanguage(), examples),
     listExamples: () => ports.examples.list(),
+    async savePicture({ path, content, encoding, overwrite }) {
+      const guard = { expect: overwrite === true ? ('anything' as const) : ('missing' as const) }
+      const { realPath } = await ports.files.write(path, content, guard, undefined, encoding)
+      return { path: realPath }
+    },
     listDirectory: ({ path }) => ports.files.list(path),
     async pickFile({ mode, suggestedName }) {
       if (!ports.shell.pickFile) {

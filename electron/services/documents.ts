@@ -9,6 +9,8 @@ import type {
   documentsService,
 } from '../contract/documents.ts'
 import type { Emitter, Implementation } from '../contract/service.ts'
+import { compareLayouts } from '../document/compare-layouts.ts'
+import { findAllFixes } from '../document/fix-all.ts'
 import { OpenDocument } from '../document/open-document.ts'
 import { exportIvshmem } from '../formats/ivshmem/export.ts'
 import { exportQemu } from '../formats/qemu-cli/export.ts'
@@ -22,6 +24,7 @@ import { getCircumstanceKey, readCircumstances, type KnownCircumstances } from '
 import { getFilesKey, listOthers, type Named } from './other-layouts.ts'
 import { listPinnedElsewhere, type OpenLayout } from './pinned-elsewhere.ts'
 import type { Fingerprint, Ports, WriteGuard } from './ports.ts'
+import { readCompared } from './read-compared.ts'
 import { readLayoutText, type ReadLayout } from './read-layout.ts'
 
 interface Entry {
@@ -153,8 +156,22 @@ export class Documents {
       get: ({ document }) => toState(this.#getEntry(document)),
       apply: ({ document, label, commands, revision }) =>
         this.#change(document, (open) => open.apply(label, commands, revision)),
+      applyFixes: ({ document, revision, label, severities, rule }) => {
+        const { layout, circumstances } = this.#getEntry(document).document
+        const { commands, count } = findAllFixes(layout, circumstances, { severities, rule })
+        return { change: this.#change(document, (open) => open.apply(label, commands, revision)), count }
+      },
       undo: ({ document }) => this.#change(document, (open) => open.undo()),
       redo: ({ document }) => this.#change(document, (open) => open.redo()),
+      compare: async ({ document, with: other }) => {
+        const entry = this.#getEntry(document)
+        return {
+          differences: compareLayouts(
+            await readCompared(entry, other, this.#ports.files),
+            entry.document.layout,
+          ),
+        }
+      },
       save: ({ document, path, overwrite }) => this.#save(document, path, overwrite ?? false),
       reload: ({ document }) => this.#reload(document),
       close: ({ document }) => {

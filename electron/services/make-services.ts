@@ -61,6 +61,7 @@ export async function makeServices(
         language = getLanguage(changed, systemLanguage)
         documents.setLanguage(language)
       },
+      () => language,
     ),
     documents: documents.makeImplementation(),
     host: makeHostService(

@@ -36,12 +36,13 @@ export type WriteGuard = { expect: Fingerprint } | { expect: 'missing' } | { exp
 export interface FilesPort {
   /** Reads a text file of at most 16 MiB. Fails with "file/…". */
   read: (path: string) => Promise<ReadFile>
-  /** Writes atomically; nothing is lost when it fails. Fails with "file/changed" when the guard does not hold. `mode` in octal bits. */
+  /** Writes atomically; nothing is lost when it fails. Fails with "file/changed" when the guard does not hold. `mode` in octal bits; `encoding` of the text, UTF-8 when unset. */
   write: (
     path: string,
     text: string,
     guard: WriteGuard,
     mode?: number,
+    encoding?: 'utf8' | 'base64',
   ) => Promise<{ fingerprint: Fingerprint; realPath: string }>
   list: (path?: string) => Promise<{ path: string; parent?: string; entries: DirectoryEntry[] }>
 }

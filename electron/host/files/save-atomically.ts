@@ -14,6 +14,8 @@ export interface SaveOptions {
   guard: { expect: string } | { expect: 'missing' } | { expect: 'anything' }
   /** Permission bits of a new file; an existing one keeps its own. 0666 less the umask when unset. */
   mode?: number | undefined
+  /** How the text stands for bytes; UTF-8 when unset. */
+  encoding?: 'utf8' | 'base64' | undefined
 }
 
 export interface SavedFile {
@@ -161,7 +163,7 @@ async function writeTemporary(
 export async function saveFileAtomically(
   path: string,
   text: string,
-  { guard, mode }: SaveOptions,
+  { guard, mode, encoding = 'utf8' }: SaveOptions,
 ): Promise<SavedFile> {
   try {
     const target = await findTarget(path)
@@ -171,7 +173,7 @@ export async function saveFileAtomically(
     const temporary = join(folder, `.memloom-${randomBytes(8).toString('hex')}.tmp`)
     let fingerprint: string
     try {
-      fingerprint = await writeTemporary(temporary, Buffer.from(text), mode, old)
+      fingerprint = await writeTemporary(temporary, Buffer.from(text, encoding), mode, old)
       // Again, as near to the rename as can be.
       await checkGuard(target, guard)
       await putInPlace(temporary, target, guard.expect === 'missing')

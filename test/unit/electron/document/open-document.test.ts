@@ -43,6 +43,20 @@ describe('an open document', () => {
     expect(document.judgement.verdict).toBe('reject')
   })
 
+  test('knows its state after any step, done or undone', () => {
+    const document = open()
+    const states = [document.layout]
+    for (const size of [96, 128, 160]) {
+      const command = { type: 'set' as const, at: '/backends/0/size', value: size * MIB }
+      document.apply(String(size), [command], document.revision)
+      states.push(document.layout)
+    }
+    document.undo()
+    document.undo()
+    expect(states.map((_, position) => document.getLayoutAt(position))).toEqual(states)
+    expect([document.getLayoutAt(-1), document.getLayoutAt(4)]).toEqual([undefined, undefined])
+  })
+
   test('counts revisions and names its steps', () => {
     const document = open()
     document.apply('Grow m0', grow, 0)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { DocumentChange } from '../../../../electron/contract/documents.ts'
+import type { ComparedWith, DocumentChange } from '../../../../electron/contract/documents.ts'
 import { makeServices } from '../../../../electron/services/make-services.ts'
 import { makeMemoryPorts } from './ports-in-memory.ts'
 
@@ -278,4 +278,52 @@ describe('the language', () => {
     await app.setSettings({ language: 'de' }, never)
     expect(getWhy(await documents.open({ path: FILE }, never))).toBe(GERMAN)
   })
+})
+
+describe('comparing', () => {
+  const open = async () => {
+    const started = await start()
+    const { id } = await started.documents.open({ path: FILE }, never)
+    await started.documents.apply({ document: id, revision: 0, ...grow }, never)
+    const compare = async (other: ComparedWith) =>
+      (await started.documents.compare({ document: id, with: other }, never)).differences
+    return { ...started, id, compare }
+  }
+
+  test('with the file, a step, another file and a text says what is different here', async () => {
+    const { compare, files } = await open()
+    const grown = [{ kind: 'changed', record: 'm0', field: 'size', before: '128 MiB', after: '256 MiB' }]
+    expect(await compare({ kind: 'saved' })).toMatchObject(grown)
+    expect(await compare({ kind: 'step', position: 0 })).toMatchObject(grown)
+    expect(await compare({ kind: 'step', position: 1 })).toEqual([])
+    files.set('/vm/other.sh', 'qemu-system-x86_64 -m 256M -name db')
+    expect(await compare({ kind: 'file', path: '/vm/other.sh' })).toContainEqual(
+      expect.objectContaining({ kind: 'added', section: 'backends', record: 'm0' }),
+    )
+    expect(await compare({ kind: 'text', text: TEXT })).toMatchObject(grown)
+  })
+
+  test('says what it cannot compare with', async () => {
+    const { compare, documents } = await open()
+    await expect(compare({ kind: 'step', position: 9 })).rejects.toMatchObject({
+      data: { code: 'document/no-step' },
+    })
+    await expect(compare({ kind: 'file', path: '/none' })).rejects.toMatchObject({
+      data: { code: 'file/not-found' },
+    })
+    const { id } = await documents.create({}, never)
+    const none = documents.compare({ document: id, with: { kind: 'saved' } }, never)
+    await expect(none).rejects.toMatchObject({ data: { code: 'document/no-path' } })
+  })
+})
+
+test('all fixes are one step', async () => {
+  const { documents } = await start()
+  const { id } = await documents.open({ path: FILE }, never)
+  await documents.apply({ document: id, revision: 0, ...grow }, never)
+  const severities = ['error' as const]
+  const request = { document: id, revision: 1, label: 'Mend', severities }
+  const { change, count } = await documents.applyFixes(request, never)
+  expect(count).toBe(1)
+  expect(change).toMatchObject({ verdict: 'accept', undo: ['Grow', 'Mend'] })
 })
