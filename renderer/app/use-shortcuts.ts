@@ -1,6 +1,7 @@
 // The keys of the whole window. Keys of one place (the canvas, a matrix) are that place's own.
 
 import { tinykeys } from 'tinykeys'
+import type { PaletteScope } from '../stores/palette.ts'
 
 export interface KeyActions {
   undo: () => void
@@ -10,6 +11,8 @@ export interface KeyActions {
   create: () => void
   exportProfile: () => void
   help: () => void
+  palette: (scope: PaletteScope) => void
+  zoom: (steps: number) => void
   /** Whether a dialog has the keyboard. */
   isBusy: () => boolean
 }
@@ -67,6 +70,13 @@ export function listenToKeys(actions: KeyActions): () => void {
     '$mod+s': guard(actions.save),
     '$mod+Alt+n': guard(actions.create),
     '$mod+e': guard(actions.exportProfile),
+    '$mod+k': guard(() => actions.palette('everything')),
+    '$mod+Shift+P': guard(() => actions.palette('commands')),
+    '$mod+f': guard(() => actions.palette('records')),
+    '$mod+=': guard(() => actions.zoom(1)),
+    '$mod+Shift++': guard(() => actions.zoom(1)),
+    '$mod+-': guard(() => actions.zoom(-1)),
+    '$mod+0': guard(() => actions.zoom(0)),
     F6: guard(() => focusNextPane(1)),
     'Shift+F6': guard(() => focusNextPane(-1)),
     'Shift+?': guard(actions.help, (event) => !isTyping(event.target)),

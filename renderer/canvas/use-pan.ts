@@ -1,6 +1,7 @@
 // Moving a drawing by wheel and by dragging its ground.
 
 import type { Ref } from 'vue'
+import { getPageZoom } from '../ui/page-zoom.ts'
 import type { useViewport } from './use-viewport.ts'
 
 /** px a pointer moves on the ground before it counts as a drag. */
@@ -16,7 +17,8 @@ export function usePan(
     event.preventDefault()
     const box = view.value?.getBoundingClientRect()
     if (event.ctrlKey && box) {
-      const at = { x: event.clientX - box.left, y: event.clientY - box.top }
+      const scale = getPageZoom()
+      const at = { x: (event.clientX - box.left) / scale, y: (event.clientY - box.top) / scale }
       viewport.zoomBy(Math.exp(-event.deltaY / 300), at)
     } else if (event.shiftKey) viewport.pan(-event.deltaY, 0)
     else viewport.pan(-event.deltaX, -event.deltaY)
@@ -32,7 +34,8 @@ export function usePan(
     const move = (moved: PointerEvent): void => {
       isDrag ||= Math.hypot(moved.clientX - start.x, moved.clientY - start.y) > SLACK
       if (!isDrag) return
-      viewport.pan(moved.clientX - last.x, moved.clientY - last.y)
+      const scale = getPageZoom()
+      viewport.pan((moved.clientX - last.x) / scale, (moved.clientY - last.y) / scale)
       last = { x: moved.clientX, y: moved.clientY }
     }
     const end = (): void => {

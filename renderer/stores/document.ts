@@ -5,6 +5,7 @@ import { computed, ref, shallowRef } from 'vue'
 import type { ContractClient } from '../../electron/contract/contract.ts'
 import type { DocumentChange, DocumentState, DocumentStatus } from '../../electron/contract/documents.ts'
 import type { Command } from '../../electron/model/command.ts'
+import type { Severity } from '../../electron/model/diagnostic.ts'
 import { withChange } from './apply-patches.ts'
 import { useConnection } from './connection.ts'
 import { readFailure } from './notifications.ts'
@@ -25,7 +26,10 @@ export const useDocument = defineStore('document', () => {
   const layout = computed(() => state.value?.layout)
   const resolved = computed(() => state.value?.resolved)
   const hostNodes = computed(() => state.value?.hostNodes)
-  const diagnostics = computed(() => state.value?.diagnostics ?? [])
+  const allDiagnostics = computed(() => state.value?.diagnostics ?? [])
+  /** What the user has not decided to live with. */
+  const diagnostics = computed(() => allDiagnostics.value.filter(({ ignored: note }) => note === undefined))
+  const ignored = computed(() => allDiagnostics.value.filter(({ ignored: note }) => note !== undefined))
   const counts = computed(() => {
     const found = { error: 0, warning: 0, note: 0 }
     for (const { severity } of diagnostics.value) found[severity] += 1
@@ -104,6 +108,23 @@ export const useDocument = defineStore('document', () => {
     })
   }
 
+  /** Applies all fixes of some severities or one rule as one step; resolves to how many they were. */
+  function applyFixes(label: string, severities: Severity[], rule?: string): Promise<number> {
+    return enqueue(async () => {
+      if (!state.value) return 0
+      const { id, revision } = state.value
+      const { change, count } = await connection.getClient().documents.applyFixes({
+        document: id,
+        revision,
+        label,
+        severities,
+        ...(rule === undefined ? {} : { rule }),
+      })
+      await accept(change)
+      return count
+    })
+  }
+
   function move(direction: 'undo' | 'redo', steps = 1): Promise<void> {
     return enqueue(async () => {
       for (let step = 0; step < steps; step += 1) {
@@ -161,10 +182,12 @@ export const useDocument = defineStore('document', () => {
     resolved,
     hostNodes,
     diagnostics,
+    ignored,
     counts,
     isLooking,
     isAtRisk,
     apply,
+    applyFixes,
     undo: (steps?: number) => move('undo', steps),
     redo: (steps?: number) => move('redo', steps),
     replaceBy,

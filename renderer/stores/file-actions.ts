@@ -85,6 +85,16 @@ export function useFileActions() {
     }
   }
 
+  /** Asks for a file to look at; undefined when the user gives none, and what fails is told. */
+  async function pickFile(title: string): Promise<string | undefined> {
+    try {
+      return await askForPath('open', title)
+    } catch (error) {
+      notifications.showFailure(t('open.failed'), error)
+      return undefined
+    }
+  }
+
   function openPath(path: string): Promise<boolean> {
     return openBy(t('open.failed-path', { path }), (client) => client.documents.open({ path }))
   }
@@ -232,6 +242,7 @@ export function useFileActions() {
   return {
     canLeave,
     openFile,
+    pickFile,
     openPath,
     openText,
     openExample,

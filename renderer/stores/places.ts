@@ -16,6 +16,7 @@ const LISTS: readonly string[] = [
   'chardevs',
   'devices',
   'ivshmemGroups',
+  'ignored',
 ]
 
 /** Names in QEMU of properties whose name is not the property's words joined by dashes. */

@@ -1,13 +1,16 @@
-// Saving a text that a screen made: where to, and whether to replace what is there.
+// Saving what a screen made, a text or a picture: where to, and whether to replace what is there.
 
 import { useI18n } from 'vue-i18n'
+import type { ContractClient } from '../../electron/contract/contract.ts'
 import { useConnection } from './connection.ts'
 import { readFailure, useNotifications } from './notifications.ts'
 import { useQuestions } from './questions.ts'
 import { useSettings } from './settings.ts'
 
-/** A function that asks where and writes there. It never rejects: what fails is told. */
-export function useSaveText() {
+type Writer = (client: ContractClient, path: string, overwrite: boolean) => Promise<{ path: string }>
+
+/** A function that asks where and has it written there. It never rejects: what fails is told. */
+export function useSaveBy() {
   const { t } = useI18n()
   const connection = useConnection()
   const notifications = useNotifications()
@@ -33,23 +36,39 @@ export function useSaveText() {
     return answer === 'overwrite'
   }
 
-  async function write(path: string, text: string, overwrite: boolean): Promise<void> {
+  async function write(path: string, save: Writer, overwrite: boolean): Promise<void> {
     try {
-      const saved = await connection.getClient().ivshmem.saveTimeline({ path, text, overwrite })
+      const saved = await save(connection.getClient(), path, overwrite)
       notifications.tell(t('save.done', { path: saved.path }))
     } catch (error) {
       const data = readFailure(error)
       if (overwrite || data.code !== 'file/exists') throw error
-      if (await shallReplace(path, data.message)) await write(path, text, true)
+      if (await shallReplace(path, data.message)) await write(path, save, true)
     }
   }
 
-  return async (title: string, suggestedName: string, text: string): Promise<void> => {
+  async function saveBy(
+    title: string,
+    suggestedName: string,
+    save: Writer,
+    failed = t('ivshmem.timeline.save-failed'),
+  ): Promise<void> {
     try {
       const path = await askWhere(title, suggestedName)
-      if (path !== undefined) await write(path, text, false)
+      if (path !== undefined) await write(path, save, false)
     } catch (error) {
-      notifications.showFailure(t('ivshmem.timeline.save-failed'), error)
+      notifications.showFailure(failed, error)
     }
   }
+
+  return saveBy
+}
+
+/** A function that asks where and writes a text there. */
+export function useSaveText() {
+  const saveBy = useSaveBy()
+  return (title: string, suggestedName: string, text: string): Promise<void> =>
+    saveBy(title, suggestedName, (client, path, overwrite) =>
+      client.ivshmem.saveTimeline({ path, text, overwrite }),
+    )
 }

@@ -13,6 +13,7 @@ import { rehearse } from './de/rehearse.ts'
 import { screens } from './de/screens.ts'
 import { sentences } from './de/sentences.ts'
 import { window } from './de/window.ts'
+import { workbench } from './de/workbench.ts'
 import type { Messages } from './en.ts'
 
 export const de: Messages = {
@@ -26,6 +27,7 @@ export const de: Messages = {
   ...live,
   ...numa,
   ...rehearse,
+  ...workbench,
   ivshmem,
   help,
   sentences,

@@ -13,6 +13,7 @@ import { rehearse } from './en/rehearse.ts'
 import { screens } from './en/screens.ts'
 import { sentences } from './en/sentences.ts'
 import { window } from './en/window.ts'
+import { workbench } from './en/workbench.ts'
 
 export const en = {
   ...window,
@@ -25,6 +26,7 @@ export const en = {
   ...live,
   ...numa,
   ...rehearse,
+  ...workbench,
   ivshmem,
   help,
   sentences,

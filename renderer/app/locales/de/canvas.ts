@@ -105,6 +105,7 @@ export const canvas: typeof English = {
       genericInitiators: 'Generische Initiatoren',
       chardevs: 'Chardevs',
       devices: 'Geräte',
+      ignored: 'Ignorierte Probleme',
       ivshmemGroups: 'ivshmem-Gruppen',
     },
   },

@@ -104,6 +104,7 @@ export const canvas = {
       chardevs: 'Chardevs',
       devices: 'Devices',
       ivshmemGroups: 'ivshmem groups',
+      ignored: 'Ignored problems',
     },
   },
 }
