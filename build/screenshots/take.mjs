@@ -124,7 +124,8 @@ async function endGroup(page) {
 /** @type {readonly [string, (page: Page) => Promise<unknown>][]} what each picture shows, in the order they are taken */
 const scenes = [
   ['start', (page) => goTo(page, 'Layouts')],
-  ['editor', (page) => openExample(page, 'two-sockets')],
+  ['template', (page) => page.locator('[data-template="looking-glass"]').click()],
+  ['editor', (page) => page.keyboard.press('Escape').then(() => openExample(page, 'two-sockets'))],
   [
     'profile',
     async (page) => {

@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import { RulePage } from '../model/rule-page.ts'
+import { TemplateInfo } from '../model/template.ts'
 import { defineService } from './service.ts'
 
 export const Settings = z.object({
@@ -48,6 +49,14 @@ export const DirectoryEntry = z.object({
 })
 export type DirectoryEntry = z.infer<typeof DirectoryEntry>
 
+export const RecoveredLayout = z.object({
+  key: z.string(),
+  title: z.string(),
+  path: z.string().optional(),
+  savedAt: z.string(),
+})
+export type RecoveredLayout = z.infer<typeof RecoveredLayout>
+
 export const appService = defineService({
   name: 'app',
   methods: {
@@ -61,6 +70,11 @@ export const appService = defineService({
     forgetRecent: { params: z.object({ path: z.string() }), result: z.object({}) },
     /** What there is to read of every rule, in the language of the settings. */
     listRules: { params: z.object({}), result: z.array(RulePage) },
+    /** Layouts whose edits were in no file when Memloom ended without being asked to. */
+    listRecovered: { params: z.object({}), result: z.array(RecoveredLayout) },
+    forgetRecovered: { params: z.object({ key: z.string() }), result: z.object({}) },
+    /** What each template asks. */
+    listTemplates: { params: z.object({}), result: z.array(TemplateInfo) },
     listExamples: { params: z.object({}), result: z.array(ExampleInfo) },
     /** A folder's entries for the app's own file dialog: folders first, then files. Home when no path is given. */
     listDirectory: {

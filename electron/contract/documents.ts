@@ -8,6 +8,7 @@ import type { HostNode } from '../model/host-facts.ts'
 import type { Layout } from '../model/layout.ts'
 import { ExportFormat, Loss, ProfileFormat, QemuStyle } from '../model/profile.ts'
 import type { ResolvedLayout } from '../model/resolved.ts'
+import { TemplateValues } from '../model/template.ts'
 import { defineService, typed } from './service.ts'
 
 /** Where the record of a QEMU target comes from; `predicted` when it was never run. */
@@ -92,6 +93,13 @@ export const documentsService = defineService({
     },
     /** Opens a copy of an example that comes with Memloom. */
     openExample: { params: z.object({ example: z.string() }), result: typed<DocumentState>() },
+    /** Opens a layout that was recovered; its file is left as it is until it is saved. Fails with "document/not-kept". */
+    openRecovered: { params: z.object({ key: z.string() }), result: typed<DocumentState>() },
+    /** Opens a layout made from a template's answers. Fails with "template/…". */
+    openTemplate: {
+      params: z.object({ template: z.string(), values: TemplateValues }),
+      result: typed<DocumentState>(),
+    },
     /** A new layout; `title` is shown until it has a name or a file. */
     create: { params: z.object({ title: z.string().max(200).optional() }), result: typed<DocumentState>() },
     /** Ids and titles of all open documents. */

@@ -10,6 +10,7 @@ import { readHostPicture } from './facts/read-host-picture.ts'
 import { watchHost } from './facts/watch-host.ts'
 import { listDirectory } from './files/list-directory.ts'
 import { readDocumentFile } from './files/read-document.ts'
+import { Recovery } from './files/recovery.ts'
 import { Remembered } from './files/remembered.ts'
 import { saveFileAtomically } from './files/save-atomically.ts'
 import { HelperSupervisor } from './helper/supervise.ts'
@@ -102,6 +103,7 @@ export function makeHostPorts(
       addRecent: (path) => remembered.addRecent(path),
       forgetRecent: (path) => remembered.forgetRecent(path),
     },
+    recovery: new Recovery(env),
     examples: {
       list: () => Promise.resolve(listExamples()),
       // A failure must come as a rejection.

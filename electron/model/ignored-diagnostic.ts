@@ -1,7 +1,6 @@
 // Diagnostics the user has judged and decided to live with, and places that survive edits of the lists around them.
 
 import { z } from 'zod'
-import type { Layout } from './layout.ts'
 import { parsePointer, pointerTo } from './pointer.ts'
 import { record } from './record.ts'
 
@@ -15,6 +14,11 @@ export type IgnoredDiagnostic = z.infer<typeof IgnoredDiagnostic>
 /** Lists whose records have ids of their own. */
 const NAMED_LISTS = ['backends', 'threadContexts', 'nodes', 'chardevs', 'devices'] as const
 
+/** A layout, as far as its records have ids. */
+type NamedLists = Readonly<
+  Record<(typeof NAMED_LISTS)[number], readonly { readonly id?: string | number | undefined }[]>
+>
+
 function isNamedList(section: string): section is (typeof NAMED_LISTS)[number] {
   return (NAMED_LISTS as readonly string[]).includes(section)
 }
@@ -23,7 +27,7 @@ function isNamedList(section: string): section is (typeof NAMED_LISTS)[number] {
  * A pointer with the ids of records in place of their positions, so that it stays true when records before them come
  * and go: "/backends/3/size" → "/backends/ram0/size". A record without an id keeps its position.
  */
-export function getLastingPlace(layout: Layout, pointer: string): string {
+export function getLastingPlace(layout: NamedLists, pointer: string): string {
   const [section, index, ...rest] = parsePointer(pointer) ?? []
   if (section === undefined || index === undefined) return pointer
   const id = isNamedList(section) ? layout[section][Number(index)]?.id : undefined

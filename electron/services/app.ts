@@ -3,6 +3,7 @@
 import examples from '../../build/rules/examples.json' with { type: 'json' }
 import type { Settings, appService } from '../contract/app.ts'
 import type { Emitter, Implementation } from '../contract/service.ts'
+import { listTemplates } from '../document/templates/all-templates.ts'
 import { Failure } from '../model/failure.ts'
 import { describeRules } from '../rules/describe-rule.ts'
 import type { Ports } from './ports.ts'
@@ -38,6 +39,18 @@ export function makeAppService(
       return {}
     },
     listRules: () => describeRules(getLanguage(), examples),
+    listRecovered: async () =>
+      (await ports.recovery.list()).map(({ key, kept: { title, path, savedAt } }) => ({
+        key,
+        title,
+        savedAt,
+        ...(path === undefined ? {} : { path }),
+      })),
+    async forgetRecovered({ key }) {
+      await ports.recovery.forget(key)
+      return {}
+    },
+    listTemplates: () => listTemplates(),
     listExamples: () => ports.examples.list(),
     async savePicture({ path, content, encoding, overwrite }) {
       const guard = { expect: overwrite === true ? ('anything' as const) : ('missing' as const) }

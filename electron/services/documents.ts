@@ -12,70 +12,22 @@ import type { Emitter, Implementation } from '../contract/service.ts'
 import { compareLayouts } from '../document/compare-layouts.ts'
 import { findAllFixes } from '../document/fix-all.ts'
 import { OpenDocument } from '../document/open-document.ts'
+import { makeTemplateLayout } from '../document/templates/all-templates.ts'
 import { exportIvshmem } from '../formats/ivshmem/export.ts'
 import { exportQemu } from '../formats/qemu-cli/export.ts'
 import { Failure } from '../model/failure.ts'
 import { printLayoutFile } from '../model/file/save.ts'
 import { makeLayout, type Layout } from '../model/layout.ts'
 import type { OtherPins } from '../model/pinning-plan.ts'
-import type { ExportFormat, ExportResult, Loss, ProfileFormat, QemuStyle } from '../model/profile.ts'
+import type { ExportFormat, ExportResult, ProfileFormat, QemuStyle } from '../model/profile.ts'
 import type { ResolvedLayout } from '../model/resolved.ts'
-import { getCircumstanceKey, readCircumstances, type KnownCircumstances } from './circumstances.ts'
-import { getFilesKey, listOthers, type Named } from './other-layouts.ts'
+import { getCircumstanceKey, readCircumstances } from './circumstances.ts'
+import { getFileName, getTitle, pickSummary, toNamed, toState, toStatus, type Entry } from './entry.ts'
+import { getFilesKey, listOthers } from './other-layouts.ts'
 import { listPinnedElsewhere, type OpenLayout } from './pinned-elsewhere.ts'
-import type { Fingerprint, Ports, WriteGuard } from './ports.ts'
+import type { Ports, WriteGuard } from './ports.ts'
 import { readCompared } from './read-compared.ts'
 import { readLayoutText, type ReadLayout } from './read-layout.ts'
-
-interface Entry {
-  id: string
-  document: OpenDocument
-  known: KnownCircumstances
-  /** The file that save writes to; `realPath` tells whether two names are one file. */
-  file?: { path: string; realPath: string; fingerprint: Fingerprint }
-  /** Shown until the layout has a name or a file. */
-  fallbackTitle: string
-  losses: Loss[]
-}
-
-function getFileName(path: string): string {
-  return path.split('/').at(-1) ?? path
-}
-
-function getTitle({ document, file, fallbackTitle }: Entry): string {
-  return document.layout.name !== '' ? document.layout.name : file ? getFileName(file.path) : fallbackTitle
-}
-
-function toNamed(entry: Entry): Named {
-  return { title: getTitle(entry), document: entry.document }
-}
-
-function toStatus(entry: Entry): DocumentStatus {
-  const { id, document, known, file, losses } = entry
-  const { diagnostics, resolved, verdict } = document.judgement
-  const { host } = document.circumstances
-  return {
-    id,
-    title: getTitle(entry),
-    ...(file ? { path: file.path } : {}),
-    revision: document.revision,
-    dirty: document.isDirty,
-    ...(document.readOnly === undefined ? {} : { readOnly: document.readOnly }),
-    target: known.target,
-    verdict,
-    diagnostics,
-    resolved,
-    ...(host
-      ? { hostNodes: host.nodes.map(({ id, memTotal, memFree }) => ({ id, memTotal, memFree })) }
-      : {}),
-    ...document.steps,
-    losses,
-  }
-}
-
-function toState(entry: Entry): DocumentState {
-  return { ...toStatus(entry), layout: entry.document.layout }
-}
 
 /** Makes the text of a launch profile. */
 export function makeProfile(
@@ -144,14 +96,10 @@ export class Documents {
       openText: ({ text, name, format }) => this.#openText(text, name, format),
       openExample: async ({ example }) =>
         this.#openText(await this.#ports.examples.read(example), example, 'memloom'),
-      create: async ({ title = 'Untitled' }) =>
-        toState(
-          await this.#add(
-            { layout: makeLayout(), format: 'memloom', diagnostics: [], losses: [] },
-            title,
-            true,
-          ),
-        ),
+      openRecovered: ({ key }) => this.#openRecovered(key),
+      openTemplate: async ({ template, values }) =>
+        toState(await this.#addNew(makeTemplateLayout(template, values), template)),
+      create: async ({ title = 'Untitled' }) => toState(await this.#addNew(makeLayout(), title)),
       list: () => [...this.#entries.values()].map((entry) => pickSummary(toStatus(entry))),
       get: ({ document }) => toState(this.#getEntry(document)),
       apply: ({ document, label, commands, revision }) =>
@@ -177,6 +125,7 @@ export class Documents {
       close: ({ document }) => {
         const closed = this.#getEntry(document)
         this.#entries.delete(document)
+        this.#ports.recovery.drop(document)
         if (getFilesKey(toNamed(closed)) !== '') this.#judgeOthers(closed)
         this.#emit('onDidClose', { id: document })
         return {}
@@ -221,10 +170,45 @@ export class Documents {
     return toState(entry)
   }
 
+  async #openRecovered(key: string): Promise<DocumentState> {
+    const found = (await this.#ports.recovery.list()).find((one) => one.key === key)
+    if (!found)
+      throw new Failure({
+        code: 'document/not-kept',
+        message: 'This layout was opened or discarded elsewhere.',
+      })
+    const { title, path, text } = found.kept
+    const entry = await this.#add(readLayoutText(text, { format: 'memloom' }), title, false)
+    // Saving goes to its file when that is still there; what is in it now is only replaced when it is the user's wish.
+    const file = path === undefined ? undefined : await this.#ports.files.read(path).catch(() => undefined)
+    if (path !== undefined && file)
+      entry.file = { path, realPath: file.realPath, fingerprint: file.fingerprint }
+    this.#keepCopy(entry)
+    await this.#ports.recovery.forget(key)
+    return toState(entry)
+  }
+
+  /** What is in no file is kept against a crash; what is in one needs no copy. */
+  #keepCopy(entry: Entry): void {
+    const { recovery } = this.#ports
+    if (!entry.document.isDirty) recovery.drop(entry.id)
+    else
+      recovery.keep(entry.id, () => ({
+        title: getTitle(entry),
+        ...(entry.file ? { path: entry.file.path } : {}),
+        text: printLayoutFile(entry.document.layout),
+      }))
+  }
+
   async #openText(text: string, name: string, format: ProfileFormat | undefined): Promise<DocumentState> {
     return toState(
       await this.#add(readLayoutText(text, { name, ...(format ? { format } : {}) }), name, false),
     )
+  }
+
+  /** A layout of nobody's: until it is edited there is nothing to lose. */
+  #addNew(layout: Layout, title: string): Promise<Entry> {
+    return this.#add({ layout, format: 'memloom', diagnostics: [], losses: [] }, title, true)
   }
 
   async #add(read: ReadLayout, fallbackTitle: string, saved: boolean): Promise<Entry> {
@@ -269,6 +253,7 @@ export class Documents {
     const files = getFilesKey(toNamed(entry))
     const patches = edit(entry.document)
     const change = this.#announce(entry, patches)
+    this.#keepCopy(entry)
     if (getFilesKey(toNamed(entry)) !== files) this.#judgeOthers(entry)
     if (getCircumstanceKey(entry.document.layout) !== before) void this.#refreshEntry(entry)
     return change
@@ -312,6 +297,7 @@ export class Documents {
     const written = await this.#ports.files.write(target, printLayoutFile(layout), guard)
     entry.file = { path: target, ...written }
     if (document.revision === revision) document.markSaved()
+    this.#keepCopy(entry)
     await this.#ports.memory.addRecent(target)
     this.#announce(entry, [])
     return toStatus(entry)
@@ -330,18 +316,10 @@ export class Documents {
     })
     entry.file = { path: entry.file.path, realPath: file.realPath, fingerprint: file.fingerprint }
     entry.losses = read.losses
+    this.#keepCopy(entry)
     this.#setCircumstances(entry)
     this.#judgeOthers(entry)
     this.#announce(entry, [{ op: 'replace', path: [], value: read.layout }])
     return toState(entry)
   }
-}
-
-function pickSummary({ id, title, path, dirty }: DocumentStatus): {
-  id: string
-  title: string
-  path?: string
-  dirty: boolean
-} {
-  return { id, title, dirty, ...(path === undefined ? {} : { path }) }
 }

@@ -88,6 +88,26 @@ export interface MemoryPort {
   forgetRecent: (path: string) => Promise<void>
 }
 
+/** A layout with edits that no file holds, as it was at a moment. */
+export interface KeptLayout {
+  title: string
+  /** The file it was opened from. */
+  path?: string
+  /** In file form. */
+  text: string
+  savedAt: string
+}
+
+/** What survives this process. Nothing here fails: what cannot be kept must not stop the work. */
+export interface RecoveryPort {
+  /** Keeps what `make` gives within a second; of several calls the last one counts. */
+  keep: (id: string, make: () => Omit<KeptLayout, 'savedAt'>) => void
+  drop: (id: string) => void
+  /** What processes have left that are gone; the newest first. */
+  list: () => Promise<{ key: string; kept: KeptLayout }[]>
+  forget: (key: string) => Promise<void>
+}
+
 export interface ExamplesPort {
   list: () => Promise<ExampleInfo[]>
   /** The file text of an example; fails with "file/not-found". */
@@ -110,6 +130,7 @@ export interface Ports {
   hostMemory: HostMemoryPort
   ivshmem: IvshmemPort
   memory: MemoryPort
+  recovery: RecoveryPort
   examples: ExamplesPort
   shell: ShellPort
 }

@@ -3,6 +3,7 @@
 import { useI18n } from 'vue-i18n'
 import type { ContractClient } from '../../electron/contract/contract.ts'
 import type { DocumentState } from '../../electron/contract/documents.ts'
+import type { TemplateValues } from '../../electron/model/template.ts'
 import { useConnection } from './connection.ts'
 import { useDocument } from './document.ts'
 import { readFailure, useNotifications } from './notifications.ts'
@@ -107,6 +108,14 @@ export function useFileActions() {
 
   function openExample(example: string): Promise<boolean> {
     return openBy(t('open.failed'), (client) => client.documents.openExample({ example }), true)
+  }
+
+  function openRecovered(key: string): Promise<boolean> {
+    return openBy(t('open.failed'), (client) => client.documents.openRecovered({ key }))
+  }
+
+  function openTemplate(template: string, values: TemplateValues): Promise<boolean> {
+    return openBy(t('open.failed-new'), (client) => client.documents.openTemplate({ template, values }), true)
   }
 
   function create(): Promise<boolean> {
@@ -246,6 +255,8 @@ export function useFileActions() {
     openPath,
     openText,
     openExample,
+    openRecovered,
+    openTemplate,
     create,
     save,
     saveAs,

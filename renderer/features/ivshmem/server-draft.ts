@@ -3,7 +3,7 @@
 import type { IvshmemServer, IvshmemServerOptions } from '../../../electron/contract/ivshmem.ts'
 import { getServerSocket, type IvshmemGroup } from '../../../electron/model/ivshmem-group.ts'
 import { MIB, printSize } from '../../../electron/model/units/size.ts'
-import { isPowerOfTwo } from './looking-glass.ts'
+import { isPowerOfTwo } from './region-size.ts'
 
 /** What the form holds; texts may be empty. */
 export interface ServerDraft {

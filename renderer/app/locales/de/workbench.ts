@@ -73,4 +73,62 @@ export const workbench: typeof English = {
     'with-step': 'Mit diesem Schritt vergleichen',
     'step-now': 'Das ist das Layout, wie es jetzt ist',
   },
+  template: {
+    create: 'Anlegen',
+    'size-limits': 'eine Größe von {min} bis {max}, ein Vielfaches von {step}',
+    'count-limits': 'eine ganze Zahl von {min} bis {max}',
+    field: {
+      nodes: 'Gastknoten',
+      memoryPerNode: 'Speicher jedes Knotens',
+      cpusPerNode: 'CPUs jedes Knotens',
+      distance: 'Abstand zwischen Knoten',
+      share: 'Andere Prozesse können den Speicher einblenden',
+      pageSize: 'Größe der großen Seiten',
+      resolution: 'Auflösung des Gasts',
+      hdr: 'HDR',
+      memory: 'Speicher beim Start',
+      cpus: 'CPUs',
+      fast: 'Schneller Speicher',
+      slow: 'Langsamer Speicher',
+      slowLatency: 'Latenz des langsamen Speichers in ns',
+      fastBandwidth: 'Bandbreite des schnellen Speichers in GiB/s',
+      slowBandwidth: 'Bandbreite des langsamen Speichers in GiB/s',
+      growth: 'Speicher, um den er wachsen kann',
+      plugged: 'Davon zu Beginn eingesteckt, in Prozent',
+      shared: 'Gemeinsamer Speicher',
+      vectors: 'Vektoren jeder VM',
+      vms: 'VMs',
+    },
+    outcome: {
+      total: '{size} zusammen',
+      'vhost-user': '{size} zusammen; der Host braucht {pages} freie große Seiten',
+      'looking-glass': 'Der gemeinsame Speicher hat {size}, auf /dev/shm/looking-glass',
+    },
+    'two-sockets': {
+      title: 'Mehrere Sockel',
+      about: 'Gastknoten mit je einem Sockel und Speicher, in den Abständen eines Servers.',
+    },
+    'vhost-user': {
+      title: 'Große Seiten für vhost-user',
+      about: 'Gemeinsame große Seiten, beim Start belegt, wie OVS-DPDK und andere Switches sie brauchen.',
+    },
+    'looking-glass': {
+      title: 'Looking Glass',
+      about:
+        'Eine VM mit durchgereichter Grafikkarte, deren Bild zum Host geht; der gemeinsame Speicher passt zur Auflösung.',
+    },
+    'memory-tiers': {
+      title: 'Speicherstufen',
+      about: 'Schneller und langsamer Speicher, von der HMAT unterschieden, um Stufen im Gast zu erproben.',
+    },
+    'hot-plug': {
+      title: 'Wächst und schrumpft',
+      about: 'Ein virtio-mem-Gerät gibt und nimmt Speicher, während die VM läuft.',
+    },
+    doorbells: {
+      title: 'Türklingeln zwischen VMs',
+      about:
+        'VMs teilen Speicher und klingeln einander über einen ivshmem-Server, den der ivshmem-Bildschirm startet.',
+    },
+  },
 }

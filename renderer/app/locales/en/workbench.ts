@@ -70,4 +70,61 @@ export const workbench = {
     'with-step': 'Compare with this step',
     'step-now': 'This is the layout as it is now',
   },
+  template: {
+    create: 'Create',
+    'size-limits': 'a size from {min} to {max}, a multiple of {step}',
+    'count-limits': 'a whole number from {min} to {max}',
+    field: {
+      nodes: 'Guest nodes',
+      memoryPerNode: 'Memory of each node',
+      cpusPerNode: 'CPUs of each node',
+      distance: 'Distance between nodes',
+      share: 'Other processes can map the memory',
+      pageSize: 'Huge page size',
+      resolution: 'Resolution of the guest',
+      hdr: 'HDR',
+      memory: 'Memory at boot',
+      cpus: 'CPUs',
+      fast: 'Fast memory',
+      slow: 'Slow memory',
+      slowLatency: 'Latency of the slow memory in ns',
+      fastBandwidth: 'Bandwidth of the fast memory in GiB/s',
+      slowBandwidth: 'Bandwidth of the slow memory in GiB/s',
+      growth: 'Memory it can grow by',
+      plugged: 'Of that plugged at the start, in percent',
+      shared: 'Shared memory',
+      vectors: 'Vectors of each VM',
+      vms: 'VMs',
+    },
+    outcome: {
+      total: '{size} in all',
+      'vhost-user': '{size} in all; the host needs {pages} free huge pages',
+      'looking-glass': 'The shared memory is {size}, on /dev/shm/looking-glass',
+    },
+    'two-sockets': {
+      title: 'Several sockets',
+      about: 'Guest nodes with a socket and memory each, at the distances of a server.',
+    },
+    'vhost-user': {
+      title: 'Huge pages for vhost-user',
+      about: 'Shared huge pages, allocated at start, as OVS-DPDK and other switches need them.',
+    },
+    'looking-glass': {
+      title: 'Looking Glass',
+      about: 'A passthrough VM whose picture goes to the host; the shared memory fits the resolution.',
+    },
+    'memory-tiers': {
+      title: 'Memory tiers',
+      about: 'Fast and slow memory, told apart by the HMAT, to try tiering in the guest.',
+    },
+    'hot-plug': {
+      title: 'Grows and shrinks',
+      about: 'A virtio-mem device gives and takes memory while the VM runs.',
+    },
+    doorbells: {
+      title: 'Doorbells between VMs',
+      about:
+        'VMs share memory and ring each other through an ivshmem server, which the ivshmem screen starts.',
+    },
+  },
 }

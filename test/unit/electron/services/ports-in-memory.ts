@@ -65,6 +65,12 @@ export function makeMemoryPorts(
       },
       forgetRecent: () => Promise.resolve(),
     },
+    recovery: {
+      keep: () => undefined,
+      drop: () => undefined,
+      list: () => Promise.resolve([]),
+      forget: () => Promise.resolve(),
+    },
     examples: {
       list: () => Promise.resolve([]),
       read: () => Promise.resolve('{"schema":1,"name":"example"}'),

@@ -1,10 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { MIB } from '../../../../../electron/model/units/size.ts'
-import {
-  getLookingGlassSize,
-  isPowerOfTwo,
-  roundUpToPower,
-} from '../../../../../renderer/features/ivshmem/looking-glass.ts'
+import { getLookingGlassSize, roundUpToPower } from '../../../../../electron/model/looking-glass.ts'
+import { isPowerOfTwo } from '../../../../../renderer/features/ivshmem/region-size.ts'
 import {
   EMPTY_DRAFT,
   judgeDraft,

@@ -1,6 +1,6 @@
 // How much shared memory Looking Glass needs, by resolution (its documentation, "Determining memory").
 
-import { MIB } from '../../../electron/model/units/size.ts'
+import { MIB } from './units/size.ts'
 
 /** Resolutions that people have, in pixels. */
 export const RESOLUTIONS = [
@@ -18,11 +18,6 @@ export function roundUpToPower(bytes: number): number {
   let size = 1
   while (size < bytes) size *= 2
   return size
-}
-
-/** 1, 2, 4 … up to 2^52. */
-export function isPowerOfTwo(bytes: number): boolean {
-  return Number.isSafeInteger(bytes) && bytes > 0 && roundUpToPower(bytes) === bytes
 }
 
 /**
