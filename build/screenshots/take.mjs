@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { makeLargest, withProblems } from './layouts.mjs'
 import { openApp } from './open-app.mjs'
+import { workbenchScenes } from './workbench-scenes.mjs'
 import { startVm, vmName } from './start-vm.mjs'
 
 const root = join(import.meta.dirname, '../..')
@@ -135,46 +136,7 @@ const scenes = [
   ],
   ['guest-view', (page) => openTab(page, 'Guest view')],
   ['problems', (page) => openLayout(page, withProblems).then(() => openTab(page, 'Problems'))],
-  [
-    'problem-ignored',
-    async (page) => {
-      await page.getByRole('button', { name: /^Errors/ }).click()
-      await page.getByRole('button', { name: 'Ignore with a note' }).first().click()
-      await page
-        .getByRole('textbox', { name: 'Why it is all right' })
-        .fill('kept for a DIMM that comes later')
-      await page.keyboard.press('Enter')
-      await page.getByRole('button', { name: /^Ignored/ }).click()
-      await page.getByRole('radio', { name: 'Place' }).check()
-    },
-  ],
-  [
-    'rules',
-    (page) =>
-      page
-        .getByRole('button', { name: /^About the rule/ })
-        .first()
-        .click(),
-  ],
-  [
-    'compare',
-    async (page) => {
-      await page.keyboard.press('Escape')
-      await page.getByRole('button', { name: 'Fix all' }).click()
-      await page.getByRole('button', { name: 'db-primary' }).click()
-      await page.getByRole('menuitem', { name: 'Compare with' }).click()
-    },
-  ],
-  [
-    'palette',
-    async (page) => {
-      await page.keyboard.press('Escape')
-      await page.keyboard.press('Control+z')
-      await page.keyboard.press('Control+k')
-      await page.getByRole('combobox').fill('memfd')
-    },
-  ],
-  ['palette-commands', (page) => page.getByRole('combobox').fill('> add')],
+  ...workbenchScenes,
   ['history', (page) => page.keyboard.press('Escape').then(() => openTab(page, 'History'))],
   [
     'problem-field',

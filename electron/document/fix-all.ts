@@ -48,7 +48,7 @@ export function findAllFixes(
   function step(): boolean {
     const weight = weigh(now.diagnostics)
     for (const diagnostic of now.diagnostics.filter(isMeant)) {
-      for (const fix of diagnostic.fixes) {
+      for (const fix of diagnostic.fixes.filter(({ commands }) => !removesRecord(commands))) {
         const next = tryCommands(now.layout, fix.commands)
         if (!next) continue
         const diagnostics = judge(next)
@@ -62,6 +62,16 @@ export function findAllFixes(
   }
   while (count < MOST && step()) count += 1
   return { commands, count }
+}
+
+/** Whether a fix takes away a backend, a guest node or a device: nobody asks for that by asking for all of them. */
+function removesRecord(commands: readonly Command[]): boolean {
+  return commands.some(
+    (command) =>
+      command.type === 'backend.remove' ||
+      command.type === 'node.remove' ||
+      (command.type === 'remove' && /^\/(backends|nodes|devices)\/\d+$/.test(command.at)),
+  )
 }
 
 function tryCommands(layout: Layout, commands: readonly Command[]): Layout | undefined {

@@ -34,6 +34,8 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
       { id: 'connect', keys: ['C'] },
       { id: 'bind', keys: ['B'] },
       { id: 'menu', keys: ['Shift', 'F10'] },
+      { id: 'mark', keys: ['Space'] },
+      { id: 'mark-all', keys: ['Mod', 'A'] },
       { id: 'remove', keys: ['Del'] },
       { id: 'deselect', keys: ['Esc'] },
     ],

@@ -11,6 +11,8 @@ export interface CardStates {
   chosen: ComputedRef<CardKey | undefined>
   /** The card that Tab goes to. */
   active: ComputedRef<CardKey | undefined>
+  /** Cards that are marked together. */
+  marked: ComputedRef<ReadonlySet<CardKey>>
   judged: ComputedRef<ReadonlyMap<CardKey, Severity>>
   /** Cards whose threads are lit; all are alike when it is empty. */
   lit: Ref<ReadonlySet<CardKey>>

@@ -20,19 +20,24 @@ export function useCardKeys(options: {
   findCard: (key: string) => Card | undefined
   walk: (from: Card, direction: Direction) => void
   choose: (card: Card | undefined) => void
+  /** Marks a card, or takes its mark away. */
+  mark: (card: Card) => void
+  markColumn: (card: Card) => void
   open: (card: Card) => void
   remove: (card: Card) => void
   openMenu: (element: HTMLElement, part: MenuPart) => void
 }): (event: KeyboardEvent) => void {
   return (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return
+    const isAll = (event.ctrlKey || event.metaKey) && event.key === 'a'
+    if ((event.ctrlKey || event.metaKey || event.altKey) && !isAll) return
     const element = (event.target as HTMLElement).closest<HTMLElement>('[data-card]')
     const card = element?.dataset.card === undefined ? undefined : options.findCard(element.dataset.card)
     if (!element || !card) return
     const direction = directions[event.key]
-    if (direction) options.walk(card, direction)
+    if (isAll) options.markColumn(card)
+    else if (direction) options.walk(card, direction)
     else if (event.key === 'Enter') options.open(card)
-    else if (event.key === ' ') options.choose(card)
+    else if (event.key === ' ') options.mark(card)
     else if (event.key === 'Escape') options.choose(undefined)
     else if (event.key === 'Delete' || event.key === 'Backspace') options.remove(card)
     else if (event.key === 'c') options.openMenu(element, 'connect')

@@ -1,29 +1,35 @@
-// Dragging a backend's thread onto another card. Starts after 4 px, so that a click stays a click.
+// Dragging a card, or the cpus of a guest node, onto another card. Starts after 4 px, so that a click stays a click.
 
 import { onScopeDispose, shallowRef, type ShallowRef } from 'vue'
-import type { BackendCard, Card, CardKey } from './topology-graph.ts'
+import type { Card, CardKey } from './topology-graph.ts'
 
 /** px the pointer moves before a press becomes a drag. */
 const SLACK = 4
 
+/** What is dragged: a card, or the cpus that a guest node has. */
+export interface DragSource {
+  card: Card
+  part: 'card' | 'cpus'
+}
+
 /** A drag under way. */
 export interface ConnectDrag {
-  from: BackendCard
+  from: DragSource
   over: Card | undefined
   /** Why it cannot be dropped on `over`. */
   refusal: string | undefined
 }
 
-/** Follows a drag from a backend card; `drop` is called where it ends on a card that takes it. */
+/** Follows a drag; `drop` is called where it ends on a card that takes it. */
 export function useConnectDrag(options: {
   findCard: (key: CardKey) => Card | undefined
-  getRefusal: (from: BackendCard, to: Card) => string | undefined
-  drop: (from: BackendCard, to: Card) => void
+  getRefusal: (from: DragSource, to: Card) => string | undefined
+  drop: (from: DragSource, to: Card) => void
 }): {
   drag: ShallowRef<ConnectDrag | undefined>
   /** Where the pointer is, in px of the page; apart from `drag`, which changes far less often. */
   pointer: ShallowRef<{ x: number; y: number }>
-  press: (event: PointerEvent, card: BackendCard) => void
+  press: (event: PointerEvent, from: DragSource) => void
   wasDragged: () => boolean
 } {
   const drag = shallowRef<ConnectDrag>()
@@ -36,27 +42,27 @@ export function useConnectDrag(options: {
     return element?.dataset.card === undefined ? undefined : options.findCard(element.dataset.card)
   }
 
-  function follow(from: BackendCard, x: number, y: number): void {
+  function follow(from: DragSource, x: number, y: number): void {
     const under = findUnder(x, y)
-    const over = under?.key === from.key ? undefined : under
+    const over = under?.key === from.card.key ? undefined : under
     pointer.value = { x, y }
     if (drag.value && drag.value.over?.key === over?.key) return
     drag.value = { from, over, refusal: over && options.getRefusal(from, over) }
   }
 
-  function press(event: PointerEvent, card: BackendCard): void {
+  function press(event: PointerEvent, from: DragSource): void {
     if (event.button !== 0) return
     const start = { x: event.clientX, y: event.clientY }
     dragged = false
     const move = ({ clientX: x, clientY: y }: PointerEvent): void => {
       if (!drag.value && Math.hypot(x - start.x, y - start.y) < SLACK) return
       dragged = true
-      follow(card, x, y)
+      follow(from, x, y)
     }
     const release = (): void => {
       const finished = drag.value
       end?.()
-      if (finished?.over && finished.refusal === undefined) options.drop(card, finished.over)
+      if (finished?.over && finished.refusal === undefined) options.drop(from, finished.over)
     }
     const cancel = (pressed: KeyboardEvent): void => {
       if (pressed.key === 'Escape') end?.()

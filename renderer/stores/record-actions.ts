@@ -156,6 +156,26 @@ export function useRecordActions() {
     if (await apply(t('step.remove', { record: title }), [command])) selection.select({ kind: 'layout' })
   }
 
+  /** Removes several records as one step: backends and guest nodes by id, devices by position. */
+  async function removeAll(wanted: {
+    backends: readonly string[]
+    nodes: readonly number[]
+    devices: readonly number[]
+  }): Promise<boolean> {
+    const descending = (a: number, b: number): number => b - a
+    const commands: Command[] = [
+      // From the highest down: those below keep their number.
+      ...[...wanted.devices]
+        .sort(descending)
+        .map((index): Command => ({ type: 'remove', at: `/devices/${String(index)}` })),
+      ...wanted.backends.map((id): Command => ({ type: 'backend.remove', id })),
+      ...[...wanted.nodes].sort(descending).map((id): Command => ({ type: 'node.remove', id })),
+    ]
+    const isDone = await apply(t('step.remove-all', { count: commands.length }), commands)
+    if (isDone) selection.select({ kind: 'layout' })
+    return isDone
+  }
+
   function connectNode(node: number, memdev: string | null): Promise<boolean> {
     const record = t('canvas.guest-node', { id: node })
     const label = memdev === null ? t('step.disconnect', { record }) : t('step.connect', { record, memdev })
@@ -187,6 +207,7 @@ export function useRecordActions() {
     addDevice,
     addRecord,
     remove,
+    removeAll,
     connectNode,
     connectDevice,
     bind,

@@ -50,6 +50,9 @@ for (const theme of themes) {
     await look('settings')
     await goToScreen(page, 'Layouts')
     await look('start')
+    await page.locator('[data-template="looking-glass"]').click()
+    await look('template')
+    await page.keyboard.press('Escape')
 
     await openPasted(page, JSON.stringify(withProblems))
     await look('topology with problems')

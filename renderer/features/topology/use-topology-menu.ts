@@ -8,12 +8,18 @@ import { useDocument } from '../../stores/document.ts'
 import { getRecordTitle } from '../../stores/places.ts'
 import { ADDABLE_DEVICES, useRecordActions } from '../../stores/record-actions.ts'
 import type { MenuEntry } from '../../ui/menu-entry.ts'
+import type { useMarks } from './use-marks.ts'
+import { getNodeField, type useTopologyDrops } from './use-topology-drops.ts'
 
 /** Host nodes beyond those that are named which the menu offers. */
 const OFFERED_HOST_NODES = 4
 
 /** Menus of cards, and the same edits for drags. */
-export function useTopologyMenu() {
+export function useTopologyMenu(
+  marks: Pick<ReturnType<typeof useMarks>, 'list'>,
+  drops: Pick<ReturnType<typeof useTopologyDrops>, 'drop'>,
+  guests: () => NodeCard[],
+) {
   const { t } = useI18n()
   const document = useDocument()
   const actions = useRecordActions()
@@ -158,28 +164,22 @@ export function useTopologyMenu() {
     return undefined
   }
 
-  /** What a drag of a backend onto a card does. */
-  function drop(from: BackendCard, to: Card): void {
-    if (to.kind === 'host') void actions.bind(from.backend.id, to.id === undefined ? [] : [to.id])
-    else void connectTo(to, from.backend.id)
-  }
-
-  /** Why a backend cannot be dropped on a card. */
-  function getRefusal(from: BackendCard, to: Card): string | undefined {
-    if (document.state?.readOnly !== undefined) return document.state.readOnly
-    if (to.kind === 'backend' || to.kind === 'own-ram') return t('topology.refuse.backend')
-    if (to.kind === 'guest') return t('topology.refuse.guest')
-    if (to.kind === 'device' && !to.takesMemdev) return t('topology.refuse.device', { kind: to.device.kind })
-    if (to.kind !== 'host' && from.isMainMemory)
-      return t('topology.refuse.main-memory', { id: from.backend.id })
-    return undefined
-  }
-
+  /** Removes a card; with it all that are marked when it is one of them. */
   function remove(card: Card): void {
     if (document.state?.readOnly !== undefined) return
-    if (card.kind === 'backend') void actions.remove('backends', card.index)
-    if (card.kind === 'node') void actions.remove('nodes', card.index)
-    if (card.kind === 'device') void actions.remove('devices', card.index)
+    const marked = marks.list(card.kind)
+    if (marked.length > 1 && marked.some(({ key }) => key === card.key)) void removeMarked()
+    else if (card.kind === 'backend') void actions.remove('backends', card.index)
+    else if (card.kind === 'node') void actions.remove('nodes', card.index)
+    else if (card.kind === 'device') void actions.remove('devices', card.index)
+  }
+
+  function removeMarked(): Promise<boolean> {
+    return actions.removeAll({
+      backends: marks.list('backend').flatMap((one) => (one.kind === 'backend' ? [one.backend.id] : [])),
+      nodes: marks.list('node').flatMap((one) => (one.kind === 'node' ? [one.node.id] : [])),
+      devices: marks.list('device').flatMap((one) => (one.kind === 'device' ? [one.index] : [])),
+    })
   }
 
   function getRemoveEntry(card: Card, title: string): MenuEntry[] {
@@ -190,6 +190,33 @@ export function useTopologyMenu() {
         danger: true,
         keys: t('key.delete'),
       }),
+    ]
+  }
+
+  /** Where a device, or the cpus of a guest node, can be put: what a drag onto a node does. */
+  function getNodeEntries(card: NodeCard | DeviceCard): MenuEntry[] {
+    const isDevice = card.kind === 'device'
+    const cpus = isDevice ? [] : (card.node.cpus ?? card.resolved?.cpus ?? [])
+    if (isDevice ? getNodeField(card) === undefined : cpus.length === 0) return []
+    const others = guests().filter((node) => isDevice || node.key !== card.key)
+    const part = isDevice ? ('card' as const) : ('cpus' as const)
+    return [
+      {
+        kind: 'submenu',
+        id: 'to-node',
+        label: t(isDevice ? 'topology.to-node' : 'topology.cpus-to'),
+        icon: Cpu,
+        disabledReason:
+          document.state?.readOnly ?? (others.length === 0 ? t('topology.add-node-first') : undefined),
+        entries: others.map((node) =>
+          action(
+            `to-${String(node.node.id)}`,
+            t('canvas.guest-node', { id: node.node.id }),
+            () => drops.drop({ card, part }, node),
+            isDevice ? { checked: card.node === node.node.id } : {},
+          ),
+        ),
+      },
     ]
   }
 
@@ -235,6 +262,7 @@ export function useTopologyMenu() {
     if (part !== 'all' && takes)
       return [{ kind: 'heading', id: 'head', label: t('topology.memory-from') }, ...getMemdevEntries(card)]
     return [
+      ...getNodeEntries(card),
       ...(takes
         ? [
             {
@@ -255,5 +283,5 @@ export function useTopologyMenu() {
     ]
   }
 
-  return { getMenu, getRefusal, drop, remove, getBackendKindEntries, getGuestEntries }
+  return { getMenu, remove, getBackendKindEntries, getGuestEntries }
 }

@@ -272,6 +272,8 @@ export const editor: typeof English = {
     unset: '{record}: {field} auf Standard',
     add: '{record} hinzufügen',
     remove: '{record} entfernen',
+    'remove-all': '{count} Einträge entfernen',
+    'to-node': '{record} in Gastknoten {id}',
     connect: '{record} bekommt Speicher von {memdev}',
     disconnect: '{record} trennen',
     bind: '{record} an Hostknoten {nodes} binden',

@@ -36,6 +36,13 @@ export const sentences: typeof English = {
     '{path} hat {count} Namen (Hardlinks); die anderen behielten beim Speichern den alten Inhalt. Unter anderem Namen speichern oder überschreiben.',
   'There is no open layout "{id}"; it may have been closed in another window.':
     'Es gibt kein offenes Layout „{id}“; vielleicht wurde es in einem anderen Fenster geschlossen.',
+  'This layout is in no file yet.': 'Dieses Layout ist noch in keiner Datei.',
+  'This layout was opened or discarded elsewhere.': 'Dieses Layout wurde anderswo geöffnet oder verworfen.',
+  'There is no step {position} any more.': 'Den Schritt {position} gibt es nicht mehr.',
+  'There is no template "{id}"; there are {known}.': 'Es gibt keine Vorlage „{id}“; es gibt {known}.',
+  'A diagnostic is ignored for a reason; write it into the note.':
+    'Ein Problem wird aus einem Grund ignoriert; ihn in die Notiz schreiben.',
+  '{rule} is not ignored at {place}.': '{rule} ist bei {place} nicht ignoriert.',
   'This layout has no file yet; choose where to save it.':
     'Dieses Layout hat noch keine Datei; einen Ort zum Speichern wählen.',
   'This layout has no file to read again.': 'Dieses Layout hat keine Datei, die neu gelesen werden könnte.',
@@ -156,6 +163,8 @@ export const sentences: typeof English = {
   'A command line has no place for notes.': 'Eine Befehlszeile hat keinen Platz für Notizen.',
   'The binary that is started decides the version.': 'Das gestartete Programm entscheidet über die Version.',
   'The pinning of cpus': 'Die CPU-Zuordnung',
+  'The ignored problems': 'Die ignorierten Probleme',
+  'They are for Memloom; QEMU judges anew.': 'Sie sind für Memloom; QEMU urteilt neu.',
   'It is set from outside once QEMU runs.': 'Sie wird von außen gesetzt, sobald QEMU läuft.',
   'They describe the server and the other VMs.': 'Sie beschreiben den Server und die anderen VMs.',
   'Off is what QEMU does without the option.': 'Aus ist, was QEMU ohne die Option tut.',

@@ -62,6 +62,8 @@ export const window: typeof English = {
       connect: 'Verbinden mit …',
       bind: 'An Hostknoten binden …',
       menu: 'Alles, was möglich ist',
+      mark: 'Markieren, neben anderen (auch Strg+Klick)',
+      'mark-all': 'Die ganze Spalte markieren',
       remove: 'Entfernen',
       deselect: 'Das Layout auswählen',
     },

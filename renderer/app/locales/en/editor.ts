@@ -267,6 +267,8 @@ export const editor = {
     unset: '{record}: {field} to default',
     add: 'Add {record}',
     remove: 'Remove {record}',
+    'remove-all': 'Remove {count} records',
+    'to-node': '{record} to guest node {id}',
     connect: '{record} gets memory from {memdev}',
     disconnect: 'Disconnect {record}',
     bind: 'Bind {record} to host node {nodes}',

@@ -60,6 +60,8 @@ export const window = {
       connect: 'Connect to …',
       bind: 'Bind to host nodes …',
       menu: 'Everything that can be done',
+      mark: 'Mark, beside others (also Ctrl+click)',
+      'mark-all': 'Mark the whole column',
       remove: 'Remove',
       deselect: 'Select the layout',
     },

@@ -31,6 +31,13 @@ describe('findAllFixes', () => {
     expect(left).toContain('numa/total')
   })
 
+  test('never takes away a backend', () => {
+    const layout = makeLayout({ backends: [{ kind: 'ram', id: 'spare', size: GIB }] })
+    const [found] = check(layout, circumstances)
+    expect(found?.fixes[0]?.commands).toEqual([{ type: 'remove', at: '/backends/0' }])
+    expect(findAllFixes(layout, circumstances, everything).count).toBe(0)
+  })
+
   test('leaves alone what is ignored and what has no way out', () => {
     const layout = makeLayout({
       backends: [{ kind: 'ram', id: 'spare', size: GIB }],
