@@ -30,7 +30,6 @@ import { readVm } from './read-vm.ts'
 const LATER_FORMATS = [
   'qemu-json',
   'readconfig',
-  'libvirt',
   'proxmox',
   'systemd',
   'host-prep',
@@ -43,16 +42,16 @@ function failUsage(message: string): never {
   throw new Failure({ code: 'cli/usage', message })
 }
 
-/** "memloom" or "qemu". Fails with "cli/usage" and what there is. */
+/** A format to read. Fails with "cli/usage" and what there is. */
 function parseFormat(text: string): ProfileFormat {
   const known = PROFILE_FORMATS.find((format) => format === text)
   if (known !== undefined) return known
   if (LATER_FORMATS.includes(text))
     failUsage(
-      `The format "${text}" is not in this version of Memloom; there are ${PROFILE_FORMATS.join(' and ')}.`,
+      `The format "${text}" is not in this version of Memloom; there are ${PROFILE_FORMATS.join(', ')}.`,
     )
   return failUsage(
-    `"${text}" is no format; there are ${PROFILE_FORMATS.join(' and ')}, and process:PID and qmp:SOCKET to read from.`,
+    `"${text}" is no format; there are ${PROFILE_FORMATS.join(', ')}, and process:PID and qmp:SOCKET to read from.`,
   )
 }
 
@@ -84,7 +83,8 @@ async function readStream(stream: Readable, name: string): Promise<string> {
   return decodeText(Buffer.concat(chunks), name)
 }
 
-async function readText(file: string, { stdin, signal }: Context): Promise<string> {
+/** The text of a file, or of stdin for "-". Fails with "file/…". */
+export async function readText(file: string, { stdin, signal }: Context): Promise<string> {
   signal.throwIfAborted()
   if (file === '-') {
     signal.addEventListener('abort', () => stdin.destroy(), { once: true })

@@ -3,6 +3,7 @@
 import { Command, CommanderError, Option } from 'commander'
 import metadata from '../../package.json' with { type: 'json' }
 import { Failure } from '../model/failure.ts'
+import { EXPORT_FORMATS, PROFILE_FORMATS } from '../model/profile.ts'
 import type { Context, ExitCode } from './context.ts'
 import { addIvshmemVerbs } from './ivshmem/commands.ts'
 import { escapeLines, escapeText, printJson } from './output/escape.ts'
@@ -23,7 +24,7 @@ import { runOpen, runServe, type ServeOptions } from './verbs/serve.ts'
 
 const FROM = [
   '--from <format>',
-  'memloom, qemu, process:PID or qmp:SOCKET; recognised when not given',
+  `${PROFILE_FORMATS.join(', ')}, process:PID or qmp:SOCKET; recognised when not given`,
 ] as const
 const QEMU = [
   '--qemu <version>',
@@ -142,8 +143,12 @@ function addConvertingVerbs(program: Command, context: Context, end: (code: Exit
     .description('print a launch profile')
     .argument('[file]', 'FILE, or - for stdin')
     .option(...FROM)
-    .requiredOption('--to <format>', 'memloom, qemu, or ivshmem (the servers of its ivshmem groups)')
+    .requiredOption(
+      '--to <format>',
+      `${EXPORT_FORMATS.join(', ')}; ivshmem is the servers of its ivshmem groups`,
+    )
     .option('--style <style>', 'of a qemu profile: script, lines or json', undefined)
+    .option('--into <domain>', 'put it into this domain of libvirt; what is not memory stays as it is')
     .option('-o, --output <path>', 'write it to a file')
     .option(...JSON_OUTPUT)
     .action(async (file: string | undefined, options: ExportOptions) => {

@@ -31,8 +31,8 @@ export interface ExportResult {
   losses: Loss[]
 }
 
-/** Formats of launch profiles, by the names the CLI takes. */
-export const PROFILE_FORMATS = ['memloom', 'qemu'] as const
+/** Formats of launch profiles that are read and written, by the names the CLI takes. */
+export const PROFILE_FORMATS = ['memloom', 'qemu', 'libvirt'] as const
 export const ProfileFormat = z.enum(PROFILE_FORMATS)
 export type ProfileFormat = z.infer<typeof ProfileFormat>
 

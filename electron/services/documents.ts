@@ -13,35 +13,20 @@ import { compareLayouts } from '../document/compare-layouts.ts'
 import { findAllFixes } from '../document/fix-all.ts'
 import { OpenDocument } from '../document/open-document.ts'
 import { makeTemplateLayout } from '../document/templates/all-templates.ts'
-import { exportIvshmem } from '../formats/ivshmem/export.ts'
-import { exportQemu } from '../formats/qemu-cli/export.ts'
 import { Failure } from '../model/failure.ts'
 import { printLayoutFile } from '../model/file/save.ts'
 import { makeLayout, type Layout } from '../model/layout.ts'
 import type { OtherPins } from '../model/pinning-plan.ts'
-import type { ExportFormat, ExportResult, ProfileFormat, QemuStyle } from '../model/profile.ts'
+import type { ProfileFormat } from '../model/profile.ts'
 import type { ResolvedLayout } from '../model/resolved.ts'
 import { getCircumstanceKey, readCircumstances } from './circumstances.ts'
 import { getFileName, getTitle, pickSummary, toNamed, toState, toStatus, type Entry } from './entry.ts'
 import { getFilesKey, listOthers } from './other-layouts.ts'
 import { listPinnedElsewhere, type OpenLayout } from './pinned-elsewhere.ts'
 import type { Ports, WriteGuard } from './ports.ts'
+import { makeProfile } from './make-profile.ts'
 import { readCompared } from './read-compared.ts'
 import { readLayoutText, type ReadLayout } from './read-layout.ts'
-
-/** Makes the text of a launch profile. */
-export function makeProfile(
-  layout: Layout,
-  format: ExportFormat,
-  style: QemuStyle = 'script',
-): ExportResult & { fileName: string } {
-  const name = layout.name.replace(/[^\w.-]+/g, '-').replace(/^[.-]+/, '') || 'layout'
-  if (format === 'memloom')
-    return { text: printLayoutFile(layout), losses: [], fileName: `${name}.memloom.json` }
-  if (format === 'ivshmem') return { ...exportIvshmem(layout), fileName: `${name}-ivshmem.sh` }
-  const extension = { script: 'sh', lines: 'args', json: 'json' }[style]
-  return { ...exportQemu(layout, { style }), fileName: `${name}.${extension}` }
-}
 
 /** The open documents and the service over them. */
 export class Documents {

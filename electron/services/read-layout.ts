@@ -5,9 +5,10 @@ import type { Diagnostic } from '../model/diagnostic.ts'
 import { Failure } from '../model/failure.ts'
 import { parseLayoutFile, type LoadProblem } from '../model/file/load.ts'
 import type { Layout } from '../model/layout.ts'
-import type { Loss, ProfileFormat } from '../model/profile.ts'
-import { importQemu } from '../formats/qemu-cli/import.ts'
-import { recognizeFormat } from '../formats/qemu-cli/recognize.ts'
+import type { ImportFailure, ImportResult, Loss, ProfileFormat } from '../model/profile.ts'
+import { importLibvirt } from '../formats/libvirt-xml/import.ts'
+import { importQemu, type QemuImportOptions } from '../formats/qemu-cli/import.ts'
+import { recognizeFormat } from '../formats/recognize-format.ts'
 
 /** A layout from text, with what came with it. */
 export interface ReadLayout {
@@ -25,6 +26,13 @@ function describeProblem(problem: LoadProblem): string {
   return `${place}${problem.message}${line}`
 }
 
+type Reader = (text: string, options: QemuImportOptions) => ImportResult | { failure: ImportFailure }
+
+const READERS: Readonly<Record<Exclude<ProfileFormat, 'memloom'>, Reader>> = {
+  qemu: importQemu,
+  libvirt: importLibvirt,
+}
+
 /** Reads text as `format`, or as what it looks like. Fails with "layout/unreadable" and every problem in words. */
 export function readLayoutText(
   text: string,
@@ -32,7 +40,7 @@ export function readLayoutText(
 ): ReadLayout {
   const format = options.format ?? recognizeFormat(text)
   if (format === 'memloom') return readOwnFile(text)
-  const imported = importQemu(text, options)
+  const imported = READERS[format](text, options)
   if ('failure' in imported) {
     const { message, line, column } = imported.failure
     throw new Failure({

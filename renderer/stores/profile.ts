@@ -4,19 +4,29 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
 import type { FailureData } from '../../electron/model/failure.ts'
 import { hasIvshmemGroup } from '../../electron/model/ivshmem-doorbells.ts'
-import type { ExportFormat, Loss, QemuStyle } from '../../electron/model/profile.ts'
+import {
+  EXPORT_FORMATS,
+  QEMU_STYLES,
+  type ExportFormat,
+  type Loss,
+  type QemuStyle,
+} from '../../electron/model/profile.ts'
 import { useConnection } from './connection.ts'
 import { useDocument } from './document.ts'
 import { readFailure } from './notifications.ts'
 
 /** A format and its style, as one choice. */
-export type ProfileChoice = QemuStyle | 'memloom' | 'ivshmem'
+export type ProfileChoice = QemuStyle | Exclude<ExportFormat, 'qemu'>
 
-export const PROFILE_CHOICES: readonly ProfileChoice[] = ['script', 'lines', 'json', 'memloom', 'ivshmem']
+export const PROFILE_CHOICES: readonly ProfileChoice[] = [
+  ...QEMU_STYLES,
+  ...EXPORT_FORMATS.filter((format) => format !== 'qemu'),
+]
 
 /** The format and style of a choice, as the documents service takes them. */
 export function getProfileParams(choice: ProfileChoice): { format: ExportFormat; style?: QemuStyle } {
-  return choice === 'memloom' || choice === 'ivshmem' ? { format: choice } : { format: 'qemu', style: choice }
+  const style = QEMU_STYLES.find((known) => known === choice)
+  return style === undefined ? { format: choice as ExportFormat } : { format: 'qemu', style }
 }
 
 export interface Profile {

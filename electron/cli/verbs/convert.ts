@@ -1,20 +1,23 @@
 // memloom export and memloom import: a layout as a launch profile, and a launch profile as a layout.
 
-import { resolve as resolvePath } from 'node:path'
+import { basename, resolve as resolvePath } from 'node:path'
+import { mergeLibvirt } from '../../formats/libvirt-xml/merge.ts'
 import { saveFileAtomically } from '../../host/files/save-atomically.ts'
 import { Failure } from '../../model/failure.ts'
 import { encodeLayout, printLayoutFile } from '../../model/file/save.ts'
-import { QEMU_STYLES, type Loss, type QemuStyle } from '../../model/profile.ts'
+import type { Layout } from '../../model/layout.ts'
+import { QEMU_STYLES, type ExportFormat, type Loss, type QemuStyle } from '../../model/profile.ts'
 import { printDiagnostics } from '../../rules/print.ts'
-import { makeProfile } from '../../services/documents.ts'
+import { makeProfile } from '../../services/make-profile.ts'
 import type { Context, ExitCode } from '../context.ts'
-import { parseExportFormat, readInput } from '../input.ts'
+import { parseExportFormat, readInput, readText } from '../input.ts'
 import { escapeJson, escapeLines, escapeText, hasUnsafe, printJson } from '../output/escape.ts'
 
 export interface ExportOptions {
   from?: string
   to: string
   style?: string
+  into?: string
   output?: string
   json?: boolean
 }
@@ -60,6 +63,23 @@ async function deliver(
   } else terminal.write(text)
 }
 
+/** The profile, or the domain of --into with the layout in it. */
+async function makeAsked(
+  layout: Layout,
+  format: ExportFormat,
+  style: QemuStyle | undefined,
+  into: string | undefined,
+  context: Context,
+): Promise<ReturnType<typeof makeProfile>> {
+  if (into === undefined) return makeProfile(layout, format, style)
+  if (format !== 'libvirt')
+    throw new Failure({
+      code: 'cli/usage',
+      message: '--into takes a domain of libvirt; write it with --to libvirt.',
+    })
+  return { ...mergeLibvirt(layout, await readText(into, context)), fileName: basename(into) }
+}
+
 /** Prints or writes a launch profile; what the format cannot hold is told on stderr. */
 export async function runExport(
   file: string | undefined,
@@ -69,7 +89,7 @@ export async function runExport(
   const format = parseExportFormat(options.to)
   const style = parseStyle(options.style)
   const { read } = await readInput(file, { from: options.from }, context)
-  const profile = makeProfile(read.layout, format, style)
+  const profile = await makeAsked(read.layout, format, style, options.into, context)
   const losses = [...read.losses, ...profile.losses]
   warnOfLosses(losses, context)
   const isScript = format === 'ivshmem' || (format === 'qemu' && (style ?? 'script') === 'script')

@@ -1,17 +1,11 @@
-// What a text is: a layout file, or a QEMU command line in one of its forms.
+// Which of its forms a QEMU command line has.
 
-import type { ProfileFormat } from '../../model/profile.ts'
 import { getOptionArity } from './option-table.ts'
 import { isQemuProgram } from './program.ts'
 import { getOptionWord } from './split-options.ts'
 
 /** Forms of a QEMU command line: a shell line or script, a JSON array, one argument a line, /proc/PID/cmdline. */
 export type QemuForm = 'shell' | 'json' | 'lines' | 'nul'
-
-/** A JSON object is a layout file; anything else is taken for a QEMU command line. */
-export function recognizeFormat(text: string): ProfileFormat {
-  return /^\s*\{(?!\s+[\w./-])/.test(text) ? 'memloom' : 'qemu'
-}
 
 /** An option and its value on one line, as people paste them. */
 function holdsOptionAndValue(line: string): boolean {

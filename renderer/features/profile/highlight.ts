@@ -31,8 +31,30 @@ function highlightWord(word: string): Token[] {
   return splitProperties(word)
 }
 
-/** Tokens of one line of a shell script or of a list of arguments. */
+/** Splits a tag into its name, the names of its attributes and their values. */
+function splitTag(tag: string): Token[] {
+  return tag.split(/(^<[/?]?[\w:.-]+|[\w:.-]+(?==)|'[^']*'|"[^"]*")/).flatMap((part): Token[] => {
+    if (part === '') return []
+    if (part.startsWith('<')) return [{ kind: 'option', text: part }]
+    if (/^['"]/.test(part)) return [{ kind: 'value', text: part }]
+    return [{ kind: /^[\w:.-]+$/.test(part) ? 'key' : 'quiet', text: part }]
+  })
+}
+
+/** Tokens of a line of XML: tags, and the text between them. */
+function highlightXml(line: string): Token[] {
+  return line
+    .split(/(<[^>]*>)/)
+    .filter((part) => part !== '')
+    .flatMap((part): Token[] => {
+      if (part.startsWith('<!--')) return [{ kind: 'quiet', text: part }]
+      return part.startsWith('<') ? splitTag(part) : [{ kind: 'plain', text: part }]
+    })
+}
+
+/** Tokens of one line of a shell script, of a list of arguments, or of XML. */
 export function highlightLine(line: string): Token[] {
+  if (/^\s*<[/?!\w]/.test(line)) return highlightXml(line)
   if (/^\s*#/.test(line)) return [{ kind: 'quiet', text: line }]
   const json = /^(\s*)(".*?")(,?)$/.exec(line)
   if (json) {

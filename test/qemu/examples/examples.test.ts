@@ -15,7 +15,7 @@ import { getStoredCapabilities } from '../../../electron/model/stored-capabiliti
 import { resolve } from '../../../electron/resolve/resolve.ts'
 import { check } from '../../../electron/rules/check.ts'
 import { printDiagnostics } from '../../../electron/rules/print.ts'
-import { makeProfile } from '../../../electron/services/documents.ts'
+import { makeProfile } from '../../../electron/services/make-profile.ts'
 import { requireBinary, TESTED_VERSIONS } from '../binaries.ts'
 import { makeRoomForHugePages } from './huge-pages.ts'
 

@@ -108,13 +108,21 @@ export const editor: typeof English = {
   profile: {
     title: 'Startprofil',
     format: 'Format',
-    choice: { script: 'Skript', lines: 'Zeilen', json: 'JSON', memloom: 'Layout', ivshmem: 'ivshmem' },
+    choice: {
+      script: 'Skript',
+      lines: 'Zeilen',
+      json: 'JSON',
+      memloom: 'Layout',
+      ivshmem: 'ivshmem',
+      libvirt: 'libvirt-Domain',
+    },
     long: {
       script: 'Shell-Skript …',
       lines: 'Ein Argument je Zeile …',
       json: 'JSON-Feld von Argumenten …',
       memloom: 'Memloom-Layout …',
       ivshmem: 'Server der ivshmem-Gruppen …',
+      libvirt: 'Domain-XML von libvirt …',
     },
     'no-group': 'Das Layout hat keine ivshmem-Gruppe und kein ivshmem-doorbell-Gerät mit einem Socket',
     losses: 'etwas bleibt weg | {count} Dinge bleiben weg',

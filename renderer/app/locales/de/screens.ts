@@ -29,8 +29,8 @@ export const screens: typeof English = {
   import: {
     title: 'Importieren',
     about:
-      'Eine QEMU-Befehlszeile, ein Skript damit, ein JSON-Feld von Argumenten oder ein Layout. Nichts davon wird ausgeführt; was nicht verstanden wird, wird gesagt.',
-    label: 'Befehlszeile oder Layout',
+      'Eine QEMU-Befehlszeile, ein Skript damit, ein JSON-Feld von Argumenten, das XML einer libvirt-Domain oder Teile davon, oder ein Layout. Nichts davon wird ausgeführt; was nicht verstanden wird, wird gesagt.',
+    label: 'Befehlszeile, Domain-XML oder Layout',
     placeholder:
       'qemu-system-x86_64 -m 8G -smp 4 \\\n  -object memory-backend-memfd,id=ram0,size=8G,share=on \\\n  -numa node,memdev=ram0',
     name: 'eingefügter Text',

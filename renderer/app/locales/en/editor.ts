@@ -104,13 +104,21 @@ export const editor = {
   profile: {
     title: 'Launch profile',
     format: 'Format',
-    choice: { script: 'Script', lines: 'Lines', json: 'JSON', memloom: 'Layout', ivshmem: 'ivshmem' },
+    choice: {
+      script: 'Script',
+      lines: 'Lines',
+      json: 'JSON',
+      memloom: 'Layout',
+      ivshmem: 'ivshmem',
+      libvirt: 'libvirt domain',
+    },
     long: {
       script: 'Shell script …',
       lines: 'One argument a line …',
       json: 'JSON array of arguments …',
       memloom: 'Memloom layout …',
       ivshmem: 'Servers of the ivshmem groups …',
+      libvirt: 'Domain XML of libvirt …',
     },
     'no-group': 'The layout has no ivshmem group and no ivshmem-doorbell device with a socket',
     losses: 'one thing is left out | {count} things are left out',

@@ -27,8 +27,8 @@ export const screens = {
   import: {
     title: 'Import',
     about:
-      'A QEMU command line, a script with one, a JSON array of arguments, or a layout. Nothing is run; what cannot be understood is told.',
-    label: 'Command line or layout',
+      'A QEMU command line, a script with one, a JSON array of arguments, the XML of a libvirt domain or parts of it, or a layout. Nothing is run; what cannot be understood is told.',
+    label: 'Command line or layout, or domain XML',
     placeholder:
       'qemu-system-x86_64 -m 8G -smp 4 \\\n  -object memory-backend-memfd,id=ram0,size=8G,share=on \\\n  -numa node,memdev=ram0',
     name: 'pasted text',

@@ -326,7 +326,7 @@ describe('bad input is one clear sentence and exit code 2', () => {
     ['an unknown verb', ['chekc'], 'is no verb'],
     ['two files', ['resolve', 'a', 'b'], 'too many arguments'],
     ['an unknown format', ['check', '-', '--from', 'vmware'], 'is no format'],
-    ['a later format', ['export', '-', '--to', 'libvirt'], 'not in this version'],
+    ['a later format', ['export', '-', '--to', 'kubevirt'], 'not in this version'],
     [
       'a monitor that is not there',
       ['import', '--from', 'qmp:/nonexistent/x'],

@@ -8,6 +8,17 @@ const mark = (line: string): string[] =>
     .map(({ kind, text }) => `${kind}:${text}`)
 
 describe('a line of a launch profile', () => {
+  test('has tags, attributes and texts of XML told apart', () => {
+    expect(mark("  <size unit='KiB'>64</size>")).toEqual([
+      'plain:  ',
+      'option:<size',
+      'key:unit',
+      "value:'KiB'",
+      'plain:64',
+      'option:</size',
+    ])
+  })
+
   test('has its program, options, names and values told apart', () => {
     expect(mark('exec qemu-system-x86_64 \\')).toEqual(['program:qemu-system-x86_64'])
     expect(mark('  -object memory-backend-ram,id=m0,size=4G \\')).toEqual([

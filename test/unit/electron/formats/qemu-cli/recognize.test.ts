@@ -1,21 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { recognizeFormat, recognizeQemuForm } from '../../../../../electron/formats/qemu-cli/recognize.ts'
-
-describe('format', () => {
-  test.each([
-    ['{"schema":1}', 'memloom'],
-    ['\n  {\n  "schema": 1\n}', 'memloom'],
-    ['{', 'memloom'],
-    ['{}', 'memloom'],
-    ['{ qemu-system-x86_64 -m 4G; }', 'qemu'],
-    ['qemu-system-x86_64 -m 4G', 'qemu'],
-    ['["-m","4G"]', 'qemu'],
-    ['-object {"qom-type":"x"}', 'qemu'],
-    ['', 'qemu'],
-  ])('of %j is %s', (text, format) => {
-    expect(recognizeFormat(text)).toBe(format)
-  })
-})
+import { recognizeQemuForm } from '../../../../../electron/formats/qemu-cli/recognize.ts'
 
 describe('form', () => {
   test.each([
