@@ -21,7 +21,7 @@ import type { ProfileFormat } from '../model/profile.ts'
 import type { ResolvedLayout } from '../model/resolved.ts'
 import { getCircumstanceKey, readCircumstances } from './circumstances.ts'
 import { getFileName, getTitle, pickSummary, toNamed, toState, toStatus, type Entry } from './entry.ts'
-import { getFilesKey, listOthers } from './other-layouts.ts'
+import { getSharedKey, listOthers } from './other-layouts.ts'
 import { listPinnedElsewhere, type OpenLayout } from './pinned-elsewhere.ts'
 import type { Ports, WriteGuard } from './ports.ts'
 import { makeProfile } from './make-profile.ts'
@@ -111,7 +111,7 @@ export class Documents {
         const closed = this.#getEntry(document)
         this.#entries.delete(document)
         this.#ports.recovery.drop(document)
-        if (getFilesKey(toNamed(closed)) !== '') this.#judgeOthers(closed)
+        if (getSharedKey(toNamed(closed)) !== '') this.#judgeOthers(closed)
         this.#emit('onDidClose', { id: document })
         return {}
       },
@@ -209,7 +209,7 @@ export class Documents {
     }
     this.#nextId += 1
     this.#entries.set(entry.id, entry)
-    if (getFilesKey(toNamed(entry)) !== '') {
+    if (getSharedKey(toNamed(entry)) !== '') {
       this.#setCircumstances(entry)
       this.#judgeOthers(entry)
     }
@@ -226,7 +226,7 @@ export class Documents {
   /** Judges all documents again but one, whose files have changed. */
   #judgeOthers(changed: Entry): void {
     for (const entry of this.#entries.values()) {
-      if (entry === changed || getFilesKey(toNamed(entry)) === '') continue
+      if (entry === changed || getSharedKey(toNamed(entry)) === '') continue
       this.#setCircumstances(entry)
       this.#announce(entry, [])
     }
@@ -235,11 +235,11 @@ export class Documents {
   #change(id: string, edit: (document: OpenDocument) => Patch[]): DocumentChange {
     const entry = this.#getEntry(id)
     const before = getCircumstanceKey(entry.document.layout)
-    const files = getFilesKey(toNamed(entry))
+    const files = getSharedKey(toNamed(entry))
     const patches = edit(entry.document)
     const change = this.#announce(entry, patches)
     this.#keepCopy(entry)
-    if (getFilesKey(toNamed(entry)) !== files) this.#judgeOthers(entry)
+    if (getSharedKey(toNamed(entry)) !== files) this.#judgeOthers(entry)
     if (getCircumstanceKey(entry.document.layout) !== before) void this.#refreshEntry(entry)
     return change
   }

@@ -14,6 +14,7 @@ import { doorbellVectorsServer } from './doorbell-vectors-server.ts'
 import { doorbellVectors } from './doorbell-vectors.ts'
 import { doorbellVersion } from './doorbell-version.ts'
 import { flat } from './flat.ts'
+import { groupDiffers } from './group-differs.ts'
 import { legacyGone } from './legacy-gone.ts'
 import { masterValue } from './master-value.ts'
 import { plainBusy } from './plain-busy.ts'
@@ -43,6 +44,7 @@ export const ivshmemRules: readonly Rule[] = [
   doorbellVectors,
   doorbellVersion,
   flat,
+  groupDiffers,
   legacyGone,
   masterValue,
   plainBusy,

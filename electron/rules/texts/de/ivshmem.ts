@@ -86,6 +86,32 @@ export const ivshmemTexts: RuleTexts = {
     why: '{device} hat master=on, und der Server gibt ihm die Id {id}; nur der Peer mit der Id 0 ist master.',
     fix: 'master=on entfernen oder diese VM als erste verbinden.',
   },
+  'ivshmem/group-differs': {
+    why: '{what:word} teilt „{value}“, und {other:word} von {vm} (bei {place}) teilt „{otherValue}“; ein Server hat einen Speicher.',
+    fix: 'Eines von beiden für beide wählen.',
+    cases: {
+      socket: {
+        why: '{what:word} liegt an „{value}“, und {other:word} von {vm} (bei {place}) an „{otherValue}“; die VMs treffen sich nicht.',
+        fix: 'Für beide einen Socket nehmen oder eine der Gruppen umbenennen.',
+      },
+      size: {
+        why: '{what:word} teilt {value:size}, und {other:word} von {vm} (bei {place}) teilt {otherValue:size}; ein Server hat einen Speicher.',
+        fix: 'Beide auf die Größe setzen, mit der der Server gestartet wird.',
+      },
+      vectors: {
+        why: '{what:word} hat {value} Vektoren, und {other:word} von {vm} (bei {place}) hat {otherValue}; der Server gibt jeder VM gleich viele.',
+        fix: 'Beide auf die Zahl setzen, mit der der Server gestartet wird.',
+      },
+      legacy: {
+        why: '{what:word} spricht das Protokoll vor QEMU 2.5, und {other:word} von {vm} (siehe {place}) nicht; ein Server spricht eines.',
+        fix: 'legacy hier ausschalten oder dort einschalten.',
+      },
+      current: {
+        why: '{what:word} spricht das Protokoll ab QEMU 2.5, und {other:word} von {vm} (siehe {place}) das davor; ein Server spricht eines.',
+        fix: 'legacy dort ausschalten oder hier einschalten.',
+      },
+    },
+  },
   'seed-ivshmem/size-default': {
     why: '{device} hat keine Größe; das Gerät von 2012 teilt dann {size:size}.',
     fix: 'Dem Backend seines Nachfolgers diese Größe geben.',

@@ -17,6 +17,7 @@ export const words: Phrases = {
   'the assignment': 'Zuweisung',
   'enclave section {x}': 'Enklavenabschnitt {x}',
   'generic initiator {x}': 'acpi-generic-initiator {x}',
+  'ivshmem group {x}': 'ivshmem-Gruppe {x}',
 
   // Whose property it is, and who has a backend.
   'backend {x} ({y})': 'Backend {x} ({y})',

@@ -86,6 +86,32 @@ export const ivshmemTexts: RuleTexts = {
     why: '{device} has master=on, and the server gives it the id {id}; only the peer with id 0 is master.',
     fix: 'Remove master=on, or connect this VM first.',
   },
+  'ivshmem/group-differs': {
+    why: '{what:word} shares "{value}", and {other:word} of {vm} (at {place}) shares "{otherValue}"; a server has one memory.',
+    fix: 'Choose one of the two for both.',
+    cases: {
+      socket: {
+        why: '{what:word} is at "{value}", and {other:word} of {vm} (at {place}) is at "{otherValue}"; the VMs do not meet.',
+        fix: 'Use one socket for both, or rename one of the groups.',
+      },
+      size: {
+        why: '{what:word} shares {value:size}, and {other:word} of {vm} (at {place}) shares {otherValue:size}; a server has one memory.',
+        fix: 'Set both to the size that the server is started with.',
+      },
+      vectors: {
+        why: '{what:word} has {value} vectors, and {other:word} of {vm} (at {place}) has {otherValue}; the server gives each VM as many.',
+        fix: 'Set both to the number that the server is started with.',
+      },
+      legacy: {
+        why: '{what:word} speaks the protocol before QEMU 2.5, and {other:word} of {vm} (see {place}) does not; a server speaks one.',
+        fix: 'Switch legacy off here, or on there.',
+      },
+      current: {
+        why: '{what:word} speaks the protocol of QEMU 2.5 and later, and {other:word} of {vm} (see {place}) the one before it; a server speaks one.',
+        fix: 'Switch legacy off there, or on here.',
+      },
+    },
+  },
   'seed-ivshmem/size-default': {
     why: '{device} has no size; the device of 2012 then shares {size:size}.',
     fix: 'Give the backend of its successor that size.',

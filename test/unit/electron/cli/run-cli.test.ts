@@ -92,6 +92,31 @@ describe('memloom check', () => {
     expect((await runMemloom(['check', ...files, broken, '--host', 'none'])).code).toBe(1)
   })
 
+  test('tells what VMs of one ivshmem group say differently of it, in both files', async () => {
+    const join = (size: string, vectors: number) => ({
+      schema: 1,
+      ivshmemGroups: [{ name: 'lg', size, socket: '/run/lg/vms.sock' }],
+      chardevs: [{ id: 'iv', backend: 'socket', path: '/run/lg/vms.sock' }],
+      devices: [{ kind: 'ivshmem-doorbell', chardev: 'iv', vectors }],
+    })
+    const files = [
+      await write('left.memloom.json', join('4 MiB', 2)),
+      await write('right.memloom.json', join('8 MiB', 4)),
+    ]
+    const { out } = await runMemloom(['check', ...files, '--host', 'none', '--json'])
+    const report = OUTPUT_SCHEMAS['check-several'].parse(parse(out))
+    const told = report.files.map(({ diagnostics }) =>
+      diagnostics.filter(({ rule }) => rule === 'ivshmem/group-differs'),
+    )
+    expect(told.map((list) => list.map(({ at }) => at))).toEqual(
+      files.map(() => ['/devices/0/vectors', '/ivshmemGroups/0/size']),
+    )
+    expect(told[0]?.map(({ why }) => why)).toEqual([
+      `ivshmem-doorbell #1 has 2 vectors, and ivshmem-doorbell #1 of ${files[1]} (at /devices/0/vectors) has 4; the server gives each VM as many.`,
+      `ivshmem group lg shares 4 MiB, and ivshmem group lg of ${files[1]} (at /ivshmemGroups/0/size) shares 8 MiB; a server has one memory.`,
+    ])
+  })
+
   test('says what of a target was never run', async () => {
     const file = await write('a.json', {
       schema: 1,

@@ -159,6 +159,32 @@ describe('several documents', () => {
     expect(await getFound()).toEqual([])
   })
 
+  test('of one ivshmem group are told what they say differently of it', async () => {
+    const member = (name: string, vectors: number) =>
+      JSON.stringify({
+        ...{ schema: 1, name, devices: [{ kind: 'ivshmem-doorbell', chardev: 'c', vectors }] },
+        chardevs: [{ id: 'c', backend: 'socket', path: '/iv.sock' }],
+      })
+    const { documents } = await start(
+      new Map([
+        ['/vm/a.memloom.json', member('a', 2)],
+        ['/vm/b.memloom.json', member('b', 2)],
+      ]),
+    )
+    const { id } = await documents.open({ path: '/vm/a.memloom.json' }, never)
+    const { id: other } = await documents.open({ path: '/vm/b.memloom.json' }, never)
+    const listTold = async () =>
+      (await documents.get({ document: id }, never)).diagnostics.filter(
+        ({ rule }) => rule === 'ivshmem/group-differs',
+      )
+    expect(await listTold()).toEqual([])
+    const commands = [{ type: 'set' as const, at: '/devices/0/vectors', value: 4 }]
+    await documents.apply({ document: other, revision: 0, label: 'Vectors', commands }, never)
+    const [told] = await listTold()
+    expect(told?.at).toBe('/devices/0/vectors')
+    expect(told?.why).toContain(' of b (at /devices/0/vectors) has 4;')
+  })
+
   test('of one name are states of one VM', async () => {
     const { getFound } = await openBoth('a')
     expect(await getFound()).toEqual([])
