@@ -1,6 +1,8 @@
 // The device plugged into a running VM, and taken out of it while others come and go; and servers that go on, or do
 // not, behind a connection that would reconnect.
 
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -165,6 +167,32 @@ describe.each(TESTED_VERSIONS)('a device plugged into a running QEMU %s', (versi
     await plugged
     await vm.setUp()
     expect(await vm.readRegister(8)).toBe(0)
+  })
+
+  // Why trap/doorbell-reconnect warns.
+  it('that would reconnect hangs at start: its monitor greets and answers nothing', async () => {
+    server = await startIvshmemd([])
+    const qmpPath = join(folder, 'cold')
+    const cold = spawn(
+      binary,
+      [
+        ...['-nodefaults', '-display', 'none', '-accel', 'tcg', '-S', '-machine', 'pc'],
+        ...['-qmp', `unix:${qmpPath},server=on,wait=off`],
+        ...['-chardev', `socket,id=iv,path=${server.socket},reconnect=1`],
+        ...['-device', 'ivshmem-doorbell,chardev=iv'],
+      ],
+      { stdio: 'ignore' },
+    )
+    try {
+      await until(() => existsSync(qmpPath))
+      await expect(connectQmp(qmpPath, { replyDeadline: 1000 })).rejects.toMatchObject({
+        data: { code: 'qmp/silent' },
+      })
+      expect(cold.exitCode).toBeNull()
+    } finally {
+      cold.kill('SIGKILL')
+    }
+    await startBare()
   })
 
   it('that would reconnect lives through an upgrade of the server, and aborts when another one comes', async () => {

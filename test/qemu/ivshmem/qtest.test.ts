@@ -62,12 +62,15 @@ describe.each(TESTED_VERSIONS)('QEMU %s at our server', (version) => {
     await until(() => host.received[0] === 1)
     await vm.ring(0, 7)
     await vm.ring(99, 0)
+    // QEMU takes 8 bits of the register's 16 for the vector: 256 rings vector 0.
+    await vm.ring(0, 256)
+    await until(() => host.received[0] === 2)
     await until(() => host.peer.table.countVectors(1) === 2)
     for (const vector of [0, 1]) {
       expect(await host.ring(1, vector)).toBe('rung')
       await until(() => vm.takeMessage(vector))
     }
-    expect(host.received[0]).toBe(1)
+    expect(host.received[0]).toBe(2)
     const { peers } = (await server.ask('peers')) as { peers: { pid: number }[] }
     expect(peers.map(({ pid }) => pid)).toEqual([process.pid, vm.process.pid])
     host.close()
