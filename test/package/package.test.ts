@@ -3,6 +3,8 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, w
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { makeGroupProfiles } from '../../electron/formats/ivshmem/export.ts'
+import { makeLayout } from '../../electron/model/layout.ts'
 import { openArchive } from './asar.ts'
 import { makeCleanRoot, type CleanRoot } from './clean-root.ts'
 
@@ -46,6 +48,15 @@ describe('npm run package', () => {
   it('says loudly when a stand-in took the place of Electron', () => {
     const isStandIn = readFileSync(join(tar, 'LICENSE.electron.txt'), 'utf8').includes('stand-in')
     expect(printed.includes('STAND-IN')).toBe(isStandIn)
+  })
+})
+
+describe('the deb', () => {
+  it('has the server where units of an exported group look for it', () => {
+    const { groups } = makeGroupProfiles(makeLayout({ ivshmemGroups: [{ name: 'g', size: 65_536 }] }))
+    const program = groups[0]?.command?.[0] ?? ''
+    expect(program).toMatch(/^\/opt\/.*\/ivshmemd$/)
+    expect(statSync(join(deb, program)).mode & 0o111).toBe(0o111)
   })
 })
 
