@@ -200,8 +200,11 @@ describe.each(TESTED_VERSIONS)('a device plugged into a running QEMU %s', (versi
     const other = await makeRinger(server.socket, 2)
     await startBare()
     await connect('iv', { reconnect: 1 })
-    // With reconnect= the connection is made in the background.
-    await until(async () => (await getPeers()).length === 2)
+    // With reconnect= the connection is made in the background; device_add before its end waits for ever.
+    await until(async () => {
+      const list = (await qmp.execute('query-chardev')) as { label: string; filename: string }[]
+      return list.some(({ label, filename }) => label === 'iv' && !filename.startsWith('disconnected'))
+    })
     await plug('iv')
     await vm.setUp()
     server.process.kill('SIGUSR1')
