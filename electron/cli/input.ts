@@ -27,16 +27,7 @@ import type { Context } from './context.ts'
 import { readVm } from './read-vm.ts'
 
 /** Formats that DESIGN names and this version does not have. */
-const LATER_FORMATS = [
-  'qemu-json',
-  'readconfig',
-  'proxmox',
-  'systemd',
-  'host-prep',
-  'virt-xml',
-  'cloud-hypervisor',
-  'kubevirt',
-]
+const LATER_FORMATS = ['proxmox', 'host-prep', 'virt-xml', 'cloud-hypervisor', 'kubevirt']
 
 function failUsage(message: string): never {
   throw new Failure({ code: 'cli/usage', message })

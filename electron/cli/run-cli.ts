@@ -145,7 +145,7 @@ function addConvertingVerbs(program: Command, context: Context, end: (code: Exit
     .option(...FROM)
     .requiredOption(
       '--to <format>',
-      `${EXPORT_FORMATS.join(', ')}; ivshmem is the servers of its ivshmem groups`,
+      `${EXPORT_FORMATS.join(', ')}; systemd and ivshmem are scripts that install services`,
     )
     .option('--style <style>', 'of a qemu profile: script, lines or json', undefined)
     .option('--into <domain>', 'put it into this domain of libvirt; what is not memory stays as it is')

@@ -32,12 +32,15 @@ export interface ExportResult {
 }
 
 /** Formats of launch profiles that are read and written, by the names the CLI takes. */
-export const PROFILE_FORMATS = ['memloom', 'qemu', 'libvirt'] as const
+export const PROFILE_FORMATS = ['memloom', 'qemu', 'qemu-json', 'readconfig', 'libvirt'] as const
 export const ProfileFormat = z.enum(PROFILE_FORMATS)
 export type ProfileFormat = z.infer<typeof ProfileFormat>
 
-/** Formats that are only written; "ivshmem" is a script that installs the servers of the layout's ivshmem groups. */
-export const EXPORT_FORMATS = [...PROFILE_FORMATS, 'ivshmem'] as const
+/**
+ * Formats that are only written: "systemd" is a script that installs the VM as a service with what it needs of the host,
+ * "ivshmem" one that installs the servers of the layout's ivshmem groups.
+ */
+export const EXPORT_FORMATS = [...PROFILE_FORMATS, 'systemd', 'ivshmem'] as const
 export const ExportFormat = z.enum(EXPORT_FORMATS)
 export type ExportFormat = z.infer<typeof ExportFormat>
 

@@ -3,6 +3,9 @@
 import { exportIvshmem } from '../formats/ivshmem/export.ts'
 import { exportLibvirt } from '../formats/libvirt-xml/export.ts'
 import { exportQemu } from '../formats/qemu-cli/export.ts'
+import { exportQemuJson } from '../formats/qemu-json/export.ts'
+import { exportReadconfig } from '../formats/readconfig/export.ts'
+import { exportSystemd } from '../formats/systemd/export.ts'
 import { printLayoutFile } from '../model/file/save.ts'
 import type { Layout } from '../model/layout.ts'
 import type { ExportFormat, ExportResult, QemuStyle } from '../model/profile.ts'
@@ -21,7 +24,10 @@ const WRITERS: Readonly<Record<ExportFormat, Writer>> = {
     write: (layout, style) => exportQemu(layout, { style }),
     suffix: { script: '.sh', lines: '.args', json: '.json' },
   },
+  'qemu-json': { write: exportQemuJson, suffix: '.qemu.json' },
+  readconfig: { write: exportReadconfig, suffix: '.cfg' },
   libvirt: { write: exportLibvirt, suffix: '.xml' },
+  systemd: { write: exportSystemd, suffix: '-systemd.sh' },
   ivshmem: { write: (layout) => exportIvshmem(layout), suffix: '-ivshmem.sh' },
 }
 

@@ -8,6 +8,8 @@ import type { Layout } from '../model/layout.ts'
 import type { ImportFailure, ImportResult, Loss, ProfileFormat } from '../model/profile.ts'
 import { importLibvirt } from '../formats/libvirt-xml/import.ts'
 import { importQemu, type QemuImportOptions } from '../formats/qemu-cli/import.ts'
+import { importQemuJson } from '../formats/qemu-json/import.ts'
+import { importReadconfig } from '../formats/readconfig/import.ts'
 import { recognizeFormat } from '../formats/recognize-format.ts'
 
 /** A layout from text, with what came with it. */
@@ -30,6 +32,8 @@ type Reader = (text: string, options: QemuImportOptions) => ImportResult | { fai
 
 const READERS: Readonly<Record<Exclude<ProfileFormat, 'memloom'>, Reader>> = {
   qemu: importQemu,
+  'qemu-json': importQemuJson,
+  readconfig: importReadconfig,
   libvirt: importLibvirt,
 }
 

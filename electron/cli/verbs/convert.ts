@@ -92,7 +92,8 @@ export async function runExport(
   const profile = await makeAsked(read.layout, format, style, options.into, context)
   const losses = [...read.losses, ...profile.losses]
   warnOfLosses(losses, context)
-  const isScript = format === 'ivshmem' || (format === 'qemu' && (style ?? 'script') === 'script')
+  const isScript =
+    format === 'ivshmem' || format === 'systemd' || (format === 'qemu' && (style ?? 'script') === 'script')
   if (options.json) {
     const { text, fileName } = profile
     await deliver(`${printJson({ format, text, fileName, losses })}\n`, options.output, context)

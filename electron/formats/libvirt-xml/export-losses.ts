@@ -6,7 +6,7 @@ import { pointerTo } from '../../model/pointer.ts'
 import type { Loss } from '../../model/profile.ts'
 import { simplify } from './equivalent.ts'
 import { importLibvirt } from './import.ts'
-import { FILE_FOLDER, readHugePagePath } from './paths.ts'
+import { FILE_FOLDER, isChosenHugePagePath, readHugePagePath } from './paths.ts'
 import type { Plan } from './plan.ts'
 
 type Data = Record<string, unknown>
@@ -37,7 +37,7 @@ function sortKeys(value: unknown): unknown {
 /** Paths that libvirt chooses are the same where they mean the same pages. */
 function isSamePath(a: unknown, b: unknown): boolean {
   if (typeof a !== 'string' || typeof b !== 'string') return false
-  const pages = readHugePagePath(a)
+  const pages = isChosenHugePagePath(a) && isChosenHugePagePath(b) ? readHugePagePath(a) : undefined
   const isDefault = (size: unknown) => size === 'default' || size === 2 * 1024 * 1024
   if (pages !== undefined)
     return pages === readHugePagePath(b) || (isDefault(pages) && isDefault(readHugePagePath(b)))

@@ -37,9 +37,14 @@ export function getHugePagePath({ facts, layout }: DomainState, pageSize: number
   return `${mount}/libvirt/qemu/${getShortName(layout.name)}`
 }
 
-/** What a path of getHugePagePath() says: the page size, "default" for that of the host; undefined for other paths. */
+/** Whether libvirt could have chosen a path on hugetlbfs: a mount point, or its own folder there. */
+export function isChosenHugePagePath(path: string): boolean {
+  return /^\/dev\/hugepages[^/]*(?:\/libvirt\/qemu\/[^/]+)?\/?$/.test(path)
+}
+
+/** What a path on hugetlbfs says, where systemd mounts it: the page size, "default" for that of the host; undefined for other paths. */
 export function readHugePagePath(path: string): number | 'default' | undefined {
-  const match = /^\/dev\/hugepages(?:-?(\d{1,7})([KMG])B?)?(?:\/libvirt\/qemu\/[^/]+)?\/?$/.exec(path)
+  const match = /^\/dev\/hugepages(?:-?(\d{1,7})([KMG])B?)?(?:\/.*)?$/s.exec(path)
   if (!match) return undefined
   const [, digits, letter = 'K'] = match
   if (digits === undefined) return 'default'

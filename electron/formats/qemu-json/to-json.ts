@@ -19,8 +19,8 @@ import { parseQemuSize } from '../qemu-cli/values/size.ts'
 /** An object of QMP. */
 export type JsonOption = Record<string, string | number | boolean | number[]>
 
-const OBJECT_FIELDS: ReadonlyMap<string, readonly Field[]> = new Map([
-  ...BACKEND_KINDS.map((kind) => [BACKEND_TYPES[kind], BACKEND_FIELDS] as const),
+const OBJECT_FIELDS: ReadonlyMap<string, readonly Field[]> = new Map<string, readonly Field[]>([
+  ...BACKEND_KINDS.map((kind): [string, readonly Field[]] => [BACKEND_TYPES[kind], BACKEND_FIELDS]),
   ['thread-context', THREAD_CONTEXT_FIELDS],
   ['acpi-generic-initiator', GENERIC_INITIATOR_FIELDS],
 ])

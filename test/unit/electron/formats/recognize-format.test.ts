@@ -16,6 +16,10 @@ describe('format', () => {
     ['\uFEFF\n<?xml version="1.0"?><domain/>', 'libvirt'],
     ['<!-- a note --><domain/>', 'libvirt'],
     ['<(cat)', 'qemu'],
+    ['{"execute":"object-add"}', 'qemu-json'],
+    ['# x\n\n[machine]\n type = "q35"', 'readconfig'],
+    ['[object "m"]\n', 'readconfig'],
+    ['#!/bin/sh\n[ -e x ] && qemu-system-x86_64', 'qemu'],
   ])('of %j is %s', (text, format) => {
     expect(recognizeFormat(text)).toBe(format)
   })
