@@ -48,7 +48,7 @@ test('has pages and mounts before the VM', () => {
 
 test('is a script that a shell reads', () => {
   const { text } = exportSystemd(layout)
-  expect(spawnSync('dash', ['-n'], { input: text, encoding: 'utf8' }).stderr).toBe('')
+  expect(spawnSync('sh', ['-n'], { input: text, encoding: 'utf8' }).stderr).toBe('')
 })
 
 test('brings the servers of ivshmem groups along', () => {
@@ -101,5 +101,5 @@ test('every argument comes back from the shell of the pools', () => {
   const { units } = makeUnits(layout)
   const line = units[0]?.text.split('\n').find((one) => one.startsWith('ExecStart=')) ?? ''
   const script = /"(.*)"$/.exec(line)?.[1]?.replaceAll(/\\(.)/g, '$1').replaceAll('$$', '$') ?? ''
-  expect(execFileSync('dash', ['-n'], { input: script, encoding: 'utf8' })).toBe('')
+  expect(execFileSync('sh', ['-n'], { input: script, encoding: 'utf8' })).toBe('')
 })
