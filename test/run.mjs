@@ -55,7 +55,7 @@ const vitest = (name, ...projects) => ({
   ],
 })
 
-/** @type {readonly { name: string, command: string[], findObstacle?: () => string | undefined }[]} */
+/** @type {readonly { name: string, command: string[], note?: string, findObstacle?: () => string | undefined }[]} */
 const runners = [
   vitest('unit and component', 'unit', 'component'),
   { ...vitest('qemu', 'qemu'), findObstacle: findQemuObstacle },
@@ -68,6 +68,11 @@ const runners = [
       ...['--config', 'test/e2e/playwright.config.ts', '--pass-with-no-tests'],
     ],
     findObstacle: findBrowserObstacle,
+    ...(full
+      ? {}
+      : {
+          note: 'what the page does by itself is tested in the browser shell only (npm run test:full: everywhere)',
+        }),
   },
   { ...vitest('package', 'package'), findObstacle: findPackagingObstacle },
 ]
@@ -105,8 +110,9 @@ function run(command, env = {}) {
  * @param {typeof runners[number]} runner
  * @returns {Promise<import('./report/outcome.mjs').Outcome>}
  */
-async function collect({ name, command, findObstacle }) {
+async function collect({ name, command, note, findObstacle }) {
   console.log(`\n== ${name}`)
+  if (note !== undefined) console.log(note)
   const obstacle = findObstacle?.()
   if (obstacle !== undefined)
     return { passed: 0, failed: [], skipped: [{ name: `all of ${name}`, reason: obstacle }] }

@@ -204,29 +204,39 @@ test('the region is shown, decoded, and written only when that is switched on', 
   expect(app.problems).toEqual([])
 })
 
-test('a storm of rings changes the screen ten times a second at most, and none is lost', async ({ app }, {
-  project,
-}) => {
-  test.skip(project.name !== 'browser', 'one shell shows it')
-  test.setTimeout(60_000)
-  const { page } = app
-  const socket = await startServer(app, () => Promise.resolve())
-  await openTab(page, /^Doorbells/)
-  const changes = await watchChanges(page)
-  const count = 1_000_000
-  const line = await runLoad('flood', { socket, control: `${socket}.control`, clients: 6, vectors: 1, count })
-  await page.waitForTimeout(1200)
-  const times = await changes.read()
-  expect(times.length).toBeGreaterThan(5)
-  expect(countMost(times)).toBeLessThanOrEqual(11)
-  expect(line['rung']).toBe(count)
-  await expect(page.getByText('1,000,000 more with peers that left')).toBeVisible()
-  await openTab(page, /^Peers/)
-  await page.getByRole('radio', { name: 'Came and went' }).check()
-  await expect(page.getByRole('table', { name: 'Came and went' }).getByRole('row')).toHaveCount(7)
-  await stopServer(page, false)
-  expect(app.problems).toEqual([])
-})
+test(
+  'a storm of rings changes the screen ten times a second at most, and none is lost',
+  {
+    tag: '@page',
+  },
+  async ({ app }) => {
+    test.setTimeout(60_000)
+    const { page } = app
+    const socket = await startServer(app, () => Promise.resolve())
+    await openTab(page, /^Doorbells/)
+    const changes = await watchChanges(page)
+    const count = 1_000_000
+    const line = await runLoad('flood', {
+      socket,
+      control: `${socket}.control`,
+      clients: 6,
+      vectors: 1,
+      count,
+    })
+    await page.waitForTimeout(1200)
+    const times = await changes.read()
+    // How many there are depends on how long this machine takes to ring them all.
+    expect(times.length).toBeGreaterThan(1)
+    expect(countMost(times)).toBeLessThanOrEqual(11)
+    expect(line['rung']).toBe(count)
+    await expect(page.getByText('1,000,000 more with peers that left')).toBeVisible()
+    await openTab(page, /^Peers/)
+    await page.getByRole('radio', { name: 'Came and went' }).check()
+    await expect(page.getByRole('table', { name: 'Came and went' }).getByRole('row')).toHaveCount(7)
+    await stopServer(page, false)
+    expect(app.problems).toEqual([])
+  },
+)
 
 test('a real VM is shown by its name, from its credentials, while it is there and after', async ({ app }) => {
   test.skip(!existsSync(qemu), `${qemu} is not here`)

@@ -115,7 +115,7 @@ test('a DIMM is plugged and virtio-mem resized only when allowed, shown as QMP a
   expect(app.problems).toEqual([])
 })
 
-test('a VM is saved as a layout and compared with it', async ({ app }) => {
+test('a VM is saved as a layout and compared with it', { tag: '@page' }, async ({ app }) => {
   const { page } = app
   const name = `kept-${String(process.pid)}-${app.folder.slice(-6)}`
   const child = await startQemu(join(app.folder, 'qmp.sock'), name)

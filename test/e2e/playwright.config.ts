@@ -6,6 +6,13 @@ import { chromiumArgs, findChromium } from './programs.ts'
 export type Shell = 'browser' | 'stand-in' | 'electron'
 
 const executablePath = findChromium()
+/**
+ * Specs of what the page does by itself, the same in every shell. Without MEMLOOM_FULL the stand-in, which shows the same
+ * page in the same Chromium, leaves them to the browser shell, and with them tests that are tagged @page.
+ */
+const ofPageAlone = ['accessibility', 'cpus', 'distances', 'hmat', 'topology', 'workbench']
+const isFull = process.env['MEMLOOM_FULL'] !== undefined
+
 const underCi = process.env['CI'] !== undefined
 
 export default defineConfig<{ shell: Shell }>({
@@ -23,8 +30,14 @@ export default defineConfig<{ shell: Shell }>({
   },
   projects: [
     { name: 'browser', use: { shell: 'browser' } },
-    { name: 'stand-in', use: { shell: 'stand-in' } },
+    {
+      name: 'stand-in',
+      use: { shell: 'stand-in' },
+      testIgnore: isFull ? [] : ofPageAlone.map((name) => `**/${name}.spec.ts`),
+      // Tests tagged @browser need what that shell alone has.
+      grepInvert: isFull ? /@browser/ : /@browser|@page/,
+    },
     // Runs only where the real Electron's binary is; its tests say so when they are skipped.
-    { name: 'electron', use: { shell: 'electron' } },
+    { name: 'electron', use: { shell: 'electron' }, grepInvert: /@browser/ },
   ],
 })

@@ -46,42 +46,46 @@ test('a refusal is placed, mended by its fix, and what was found is saved', asyn
   expect(app.problems).toEqual([])
 })
 
-test('a mute ivshmem server is connected to only when asked, and the wait for it ends', async ({ app }) => {
-  test.skip(!existsSync(qemu), `${qemu} is not here`)
-  test.setTimeout(120_000)
-  const { page } = app
-  const path = join(app.folder, 'mute')
-  const sockets: Socket[] = []
-  const server = createServer((socket) => {
-    sockets.push(socket.on('error', () => undefined).resume())
-  })
-  await new Promise<void>((resolve) => server.listen(path, resolve))
-  try {
-    await openPasted(
-      page,
-      JSON.stringify({
-        schema: 1,
-        name: 'bell',
-        memory: { size: '64 MiB' },
-        chardevs: [{ id: 'c', backend: 'socket', path }],
-        devices: [{ kind: 'ivshmem-doorbell', id: 'bell', chardev: 'c' }],
-      }),
-    )
-    await page.getByRole('button', { name: 'Preflight' }).click()
-    const dialog = page.getByRole('dialog', { name: 'Preflight' })
-    await expect(dialog.getByTestId('lamp-actual').first()).toContainText('accepts', { timeout: 30_000 })
-    expect(sockets).toHaveLength(0)
-    await dialog.getByLabel(/Connect to the ivshmem server/).check()
-    await dialog.getByRole('button', { name: 'Run again' }).click()
-    await expect(dialog.getByTestId('lamp-actual').first()).toContainText('does not answer', {
-      timeout: 60_000,
+test(
+  'a mute ivshmem server is connected to only when asked, and the wait for it ends',
+  { tag: '@page' },
+  async ({ app }) => {
+    test.skip(!existsSync(qemu), `${qemu} is not here`)
+    test.setTimeout(120_000)
+    const { page } = app
+    const path = join(app.folder, 'mute')
+    const sockets: Socket[] = []
+    const server = createServer((socket) => {
+      sockets.push(socket.on('error', () => undefined).resume())
     })
-    await expect(dialog).toContainText('it did not answer within 10 s and was ended')
-    await dialog.getByTestId('cause-place').first().click()
-    await expect(dialog).toBeHidden()
-    await expect(page.getByRole('region', { name: 'Inspector' })).toContainText('bell')
-  } finally {
-    for (const socket of sockets) socket.destroy()
-    server.close()
-  }
-})
+    await new Promise<void>((resolve) => server.listen(path, resolve))
+    try {
+      await openPasted(
+        page,
+        JSON.stringify({
+          schema: 1,
+          name: 'bell',
+          memory: { size: '64 MiB' },
+          chardevs: [{ id: 'c', backend: 'socket', path }],
+          devices: [{ kind: 'ivshmem-doorbell', id: 'bell', chardev: 'c' }],
+        }),
+      )
+      await page.getByRole('button', { name: 'Preflight' }).click()
+      const dialog = page.getByRole('dialog', { name: 'Preflight' })
+      await expect(dialog.getByTestId('lamp-actual').first()).toContainText('accepts', { timeout: 30_000 })
+      expect(sockets).toHaveLength(0)
+      await dialog.getByLabel(/Connect to the ivshmem server/).check()
+      await dialog.getByRole('button', { name: 'Run again' }).click()
+      await expect(dialog.getByTestId('lamp-actual').first()).toContainText('does not answer', {
+        timeout: 60_000,
+      })
+      await expect(dialog).toContainText('it did not answer within 10 s and was ended')
+      await dialog.getByTestId('cause-place').first().click()
+      await expect(dialog).toBeHidden()
+      await expect(page.getByRole('region', { name: 'Inspector' })).toContainText('bell')
+    } finally {
+      for (const socket of sockets) socket.destroy()
+      server.close()
+    }
+  },
+)

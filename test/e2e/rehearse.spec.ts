@@ -127,37 +127,41 @@ test('one that runs is cancelled, and nothing stays', async ({ app }) => {
 /** The long tier has more of them than anybody will. */
 const ROWS = process.env['MEMLOOM_FULL'] === undefined ? 500 : 3000
 
-test('many rows are held with only those in sight mounted, and no long stall', async ({ app }) => {
-  test.setTimeout(300_000)
-  const { page } = app
-  const backends = Array.from({ length: ROWS }, (_, index) => ({
-    kind: 'ram',
-    id: `m${index}`,
-    size: '64 KiB',
-  }))
-  await openPasted(page, makeLayout(backends, '64 KiB'))
-  const dialog = await open(page)
-  await dialog.getByRole('checkbox', { name: /Keep the memory/ }).check()
-  await page.evaluate(() => {
-    const times: number[] = []
-    Object.assign(window, { frameTimes: times })
-    let last = performance.now()
-    const step = (now: number): void => {
-      times.push(now - last)
-      last = now
+test(
+  'many rows are held with only those in sight mounted, and no long stall',
+  { tag: '@page' },
+  async ({ app }) => {
+    test.setTimeout(300_000)
+    const { page } = app
+    const backends = Array.from({ length: ROWS }, (_, index) => ({
+      kind: 'ram',
+      id: `m${index}`,
+      size: '64 KiB',
+    }))
+    await openPasted(page, makeLayout(backends, '64 KiB'))
+    const dialog = await open(page)
+    await dialog.getByRole('checkbox', { name: /Keep the memory/ }).check()
+    await page.evaluate(() => {
+      const times: number[] = []
+      Object.assign(window, { frameTimes: times })
+      let last = performance.now()
+      const step = (now: number): void => {
+        times.push(now - last)
+        last = now
+        requestAnimationFrame(step)
+      }
       requestAnimationFrame(step)
-    }
-    requestAnimationFrame(step)
-  })
-  await dialog.getByRole('button', { name: /Start|Go on anyway/ }).click()
-  await expect(dialog.getByTestId('rehearsal-state')).toContainText('held', { timeout: 200_000 })
-  expect(await dialog.getByRole('row').count()).toBeLessThan(60)
-  const frames = await page.evaluate(() => (window as unknown as { frameTimes: number[] }).frameTimes)
-  const sorted = [...frames].sort((a, b) => a - b)
-  console.log(
-    `frames while ${ROWS} backends were made: ${frames.length}, median ${sorted[sorted.length >> 1]?.toFixed(0)} ms, 99 % ${sorted[Math.floor(sorted.length * 0.99)]?.toFixed(0)} ms`,
-  )
-  expect(sorted[sorted.length >> 1]).toBeLessThan(100)
-  await dialog.getByRole('button', { name: 'Release the memory' }).click()
-  await expect(dialog.getByTestId('restored')).toContainText('as before', { timeout: 60_000 })
-})
+    })
+    await dialog.getByRole('button', { name: /Start|Go on anyway/ }).click()
+    await expect(dialog.getByTestId('rehearsal-state')).toContainText('held', { timeout: 200_000 })
+    expect(await dialog.getByRole('row').count()).toBeLessThan(60)
+    const frames = await page.evaluate(() => (window as unknown as { frameTimes: number[] }).frameTimes)
+    const sorted = [...frames].sort((a, b) => a - b)
+    console.log(
+      `frames while ${ROWS} backends were made: ${frames.length}, median ${sorted[sorted.length >> 1]?.toFixed(0)} ms, 99 % ${sorted[Math.floor(sorted.length * 0.99)]?.toFixed(0)} ms`,
+    )
+    expect(sorted[sorted.length >> 1]).toBeLessThan(100)
+    await dialog.getByRole('button', { name: 'Release the memory' }).click()
+    await expect(dialog.getByTestId('restored')).toContainText('as before', { timeout: 60_000 })
+  },
+)

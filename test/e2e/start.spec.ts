@@ -28,8 +28,8 @@ test('a template asks little, says what comes of it, and makes a layout without 
   expect(app.problems).toEqual([])
 })
 
-test('edits that no file holds are offered again after a crash', async ({ app }) => {
-  test.skip(app.shell !== 'browser', 'the state of a crash is laid into the home of the browser shell')
+// The state of a crash is laid into the home of the browser shell.
+test('edits that no file holds are offered again after a crash', { tag: '@browser' }, async ({ app }) => {
   const { page, folder } = app
   const kept = join(folder, 'home/state/memloom/recovery')
   await page.locator('[data-example="one-vm-one-node"]').click()
