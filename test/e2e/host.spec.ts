@@ -45,18 +45,22 @@ test('this machine is shown with what its kernel says', async ({ app }) => {
   expect(app.problems).toEqual([])
 })
 
-test('tabs and lists of the screen are reached with the keyboard alone', async ({ app }) => {
-  const { page } = app
-  await goToScreen(page, 'Host')
-  await expect(page.getByRole('tab', { name: 'Nodes' })).toBeVisible()
-  await page.keyboard.press('F6')
-  await expect(page.getByRole('button', { name: 'Copy as numactl -H' })).toBeFocused()
-  await page.getByRole('tab', { name: 'Nodes' }).focus()
-  await page.keyboard.press('ArrowRight')
-  await expect(page.getByRole('tab', { name: 'Huge pages' })).toHaveAttribute('aria-selected', 'true')
-  await page.keyboard.press('ArrowRight')
-  await expect(page.getByRole('region', { name: 'Kernel and limits' })).toBeVisible()
-})
+test(
+  'tabs and lists of the screen are reached with the keyboard alone',
+  { tag: '@page' },
+  async ({ app }) => {
+    const { page } = app
+    await goToScreen(page, 'Host')
+    await expect(page.getByRole('tab', { name: 'Nodes' })).toBeVisible()
+    await page.keyboard.press('F6')
+    await expect(page.getByRole('button', { name: 'Copy as numactl -H' })).toBeFocused()
+    await page.getByRole('tab', { name: 'Nodes' }).focus()
+    await page.keyboard.press('ArrowRight')
+    await expect(page.getByRole('tab', { name: 'Huge pages' })).toHaveAttribute('aria-selected', 'true')
+    await page.keyboard.press('ArrowRight')
+    await expect(page.getByRole('region', { name: 'Kernel and limits' })).toBeVisible()
+  },
+)
 
 test.describe('a captured host of eight nodes', () => {
   test.use({ environment: { MEMLOOM_HOST_ROOT: join(fixtures, 'eight-nodes') } })

@@ -173,36 +173,40 @@ test('a server is started, peers ring each other, and every ring is counted', as
   expect(app.problems).toEqual([])
 })
 
-test('the region is shown, decoded, and written only when that is switched on', async ({ app }) => {
-  const { page } = app
-  await startServer(app, async (dialog) => {
-    await dialog.getByRole('button', { name: '1 MiB', exact: true }).click()
-    await dialog.getByRole('radio', { name: 'direct' }).check()
-  })
-  await openTab(page, /^Doorbells/)
-  await expect(page.getByText('This server runs in direct mode', { exact: false })).toBeVisible()
-  await openTab(page, /^Shared region/)
-  const grid = page.getByRole('grid', { name: 'Bytes of the shared region' })
-  const byte = grid.locator('[data-at="1"]')
-  await expect(byte).toHaveText('00')
-  await byte.click()
-  await page.keyboard.type('ab')
-  await expect(byte).toHaveText('00')
-  await page.getByRole('switch', { name: 'Writing' }).click()
-  await byte.click()
-  await page.keyboard.type('ab')
-  await expect(byte).toHaveText('ab')
-  await page.getByLabel('Fields, one a line').fill('word: u16 @ 0\nbad')
-  await expect(page.getByText('Line 2: write', { exact: false })).toBeVisible()
-  const value = page.getByLabel('Value of word')
-  await expect(value).toHaveValue(String(0xab00))
-  await value.fill('513')
-  await value.press('Enter')
-  await expect(byte).toHaveText('02')
-  await expect(grid.locator('[data-at="0"]')).toHaveText('01')
-  await stopServer(page, false)
-  expect(app.problems).toEqual([])
-})
+test(
+  'the region is shown, decoded, and written only when that is switched on',
+  { tag: '@page' },
+  async ({ app }) => {
+    const { page } = app
+    await startServer(app, async (dialog) => {
+      await dialog.getByRole('button', { name: '1 MiB', exact: true }).click()
+      await dialog.getByRole('radio', { name: 'direct' }).check()
+    })
+    await openTab(page, /^Doorbells/)
+    await expect(page.getByText('This server runs in direct mode', { exact: false })).toBeVisible()
+    await openTab(page, /^Shared region/)
+    const grid = page.getByRole('grid', { name: 'Bytes of the shared region' })
+    const byte = grid.locator('[data-at="1"]')
+    await expect(byte).toHaveText('00')
+    await byte.click()
+    await page.keyboard.type('ab')
+    await expect(byte).toHaveText('00')
+    await page.getByRole('switch', { name: 'Writing' }).click()
+    await byte.click()
+    await page.keyboard.type('ab')
+    await expect(byte).toHaveText('ab')
+    await page.getByLabel('Fields, one a line').fill('word: u16 @ 0\nbad')
+    await expect(page.getByText('Line 2: write', { exact: false })).toBeVisible()
+    const value = page.getByLabel('Value of word')
+    await expect(value).toHaveValue(String(0xab00))
+    await value.fill('513')
+    await value.press('Enter')
+    await expect(byte).toHaveText('02')
+    await expect(grid.locator('[data-at="0"]')).toHaveText('01')
+    await stopServer(page, false)
+    expect(app.problems).toEqual([])
+  },
+)
 
 test(
   'a storm of rings changes the screen ten times a second at most, and none is lost',
@@ -265,7 +269,7 @@ test('a real VM is shown by its name, from its credentials, while it is there an
   expect(app.problems).toEqual([])
 })
 
-test('the server is shown as what starts it at boot', async ({ app }) => {
+test('the server is shown as what starts it at boot', { tag: '@page' }, async ({ app }) => {
   const { page } = app
   const socket = await startServer(app, () => Promise.resolve())
   await page.getByRole('button', { name: 'Start at boot' }).press('Enter')

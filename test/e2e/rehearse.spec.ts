@@ -104,7 +104,7 @@ test('what the host does not have is refused with the figures, and fails kindly 
   await expect(getRow(dialog, 'vast')).toContainText('failed')
 })
 
-test('one that runs is cancelled, and nothing stays', async ({ app }) => {
+test('one that runs is cancelled, and nothing stays', { tag: '@page' }, async ({ app }) => {
   test.setTimeout(90_000)
   const { page } = app
   const backends = Array.from({ length: 40 }, (_, index) => ({

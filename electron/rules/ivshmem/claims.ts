@@ -101,7 +101,7 @@ export const listClaims: (layout: Layout) => readonly Claim[] = rememberFor((lay
 
 /** Whether two records mean one memory: the same socket, the same named object, or groups of one name. */
 export function meansSame(a: Claim, b: Claim): boolean {
-  if (a.socket && b.socket && a.socket.value === b.socket.value) return true
+  if (a.socket !== undefined && a.socket.value === b.socket?.value) return true
   if (a.name !== undefined && a.name === b.name) return true
   return a.region !== undefined && a.region.value !== 'memfd' && a.region.value === b.region?.value
 }
