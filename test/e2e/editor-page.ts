@@ -7,11 +7,14 @@ export async function goToScreen(page: Page, name: string): Promise<void> {
   await page.getByRole('navigation', { name: 'Screens' }).getByText(name, { exact: true }).click()
 }
 
+/** Milliseconds for the first layout: this host's QEMUs are asked what they can, which a busy machine draws out. */
+const FIRST_LAYOUT = 20_000
+
 /** Opens an example from the start screen. */
 export async function openExample(page: Page, id: string): Promise<void> {
   await goToScreen(page, 'Layouts')
   await page.locator(`[data-example="${id}"]`).click()
-  await expect(page.getByRole('tab', { name: 'Topology' })).toBeVisible()
+  await expect(page.getByRole('tab', { name: 'Topology' })).toBeVisible({ timeout: FIRST_LAYOUT })
 }
 
 /** Opens a layout or command line by pasting it. */
@@ -20,7 +23,7 @@ export async function openPasted(page: Page, text: string): Promise<void> {
   await page.getByRole('button', { name: 'Paste a QEMU command line' }).click()
   await page.getByLabel('Command line or layout').fill(text)
   await page.getByRole('button', { name: 'Open as layout' }).click()
-  await expect(page.getByRole('tab', { name: 'Topology' })).toBeVisible()
+  await expect(page.getByRole('tab', { name: 'Topology' })).toBeVisible({ timeout: FIRST_LAYOUT })
 }
 
 /** A card of the topology, by the beginning of its name: "Backend ram0", "Guest node 1". */
