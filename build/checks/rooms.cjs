@@ -34,7 +34,7 @@ const rooms = {
   [resolve]: { imports: [model], npm: schemaAndDiffs },
   'electron/rules': { imports: edits, npm: schemaAndDiffs },
   'electron/commands': { imports: edits, npm: schemaAndDiffs },
-  'electron/formats': { imports: edits, npm: [...schemaAndDiffs, 'libxml2-wasm', 'yaml'] },
+  'electron/formats': { imports: edits, npm: schemaAndDiffs },
   'electron/hostmem': { imports: [model], npm: schemaAndDiffs },
   'electron/ivshmem': { imports: [model], npm: schemaAndDiffs },
   'electron/document': { imports: core, npm: schemaAndDiffs },
