@@ -1,10 +1,8 @@
 // Dragging a card, or the cpus of a guest node, onto another card. Starts after 4 px, so that a click stays a click.
 
 import { onScopeDispose, shallowRef, type ShallowRef } from 'vue'
+import { followPointer } from './follow-pointer.ts'
 import type { Card, CardKey } from './topology-graph.ts'
-
-/** px the pointer moves before a press becomes a drag. */
-const SLACK = 4
 
 /** What is dragged: a card, or the cpus that a guest node has. */
 export interface DragSource {
@@ -52,34 +50,20 @@ export function useConnectDrag(options: {
 
   function press(event: PointerEvent, from: DragSource): void {
     if (event.button !== 0) return
-    const start = { x: event.clientX, y: event.clientY }
     dragged = false
-    const move = ({ clientX: x, clientY: y }: PointerEvent): void => {
-      if (!drag.value && Math.hypot(x - start.x, y - start.y) < SLACK) return
-      dragged = true
-      follow(from, x, y)
-    }
-    const release = (): void => {
-      const finished = drag.value
-      end?.()
-      if (finished?.over && finished.refusal === undefined) options.drop(from, finished.over)
-    }
-    const cancel = (pressed: KeyboardEvent): void => {
-      if (pressed.key === 'Escape') end?.()
-    }
-    const abandon = (): void => end?.()
-    window.addEventListener('pointermove', move)
-    window.addEventListener('pointerup', release)
-    window.addEventListener('pointercancel', abandon)
-    window.addEventListener('keydown', cancel, true)
-    end = () => {
-      window.removeEventListener('pointermove', move)
-      window.removeEventListener('pointerup', release)
-      window.removeEventListener('pointercancel', abandon)
-      window.removeEventListener('keydown', cancel, true)
-      drag.value = undefined
-      end = undefined
-    }
+    end?.()
+    end = followPointer(event, {
+      move: (x, y) => {
+        dragged = true
+        follow(from, x, y)
+      },
+      release: () => {
+        const finished = drag.value
+        drag.value = undefined
+        if (finished?.over && finished.refusal === undefined) options.drop(from, finished.over)
+      },
+      end: () => (drag.value = undefined),
+    })
   }
 
   onScopeDispose(() => end?.())

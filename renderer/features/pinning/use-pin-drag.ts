@@ -1,9 +1,7 @@
 // Dragging threads onto the host's cpus. Starts after 4 px, so that a press stays a press.
 
 import { onScopeDispose, shallowRef } from 'vue'
-
-/** px the pointer moves before a press becomes a drag. */
-const SLACK = 4
+import { followPointer } from '../../canvas/follow-pointer.ts'
 
 /** A drag under way: px of the page, and the host cpus it would drop on. */
 export interface PinDrag {
@@ -30,33 +28,16 @@ export function usePinDrag(options: {
   }
 
   function grab(event: PointerEvent): void {
-    const start = { x: event.clientX, y: event.clientY }
-    const move = ({ clientX: x, clientY: y }: PointerEvent): void => {
-      if (!drag.value && Math.hypot(x - start.x, y - start.y) < SLACK) return
-      drag.value = { x, y, cpus: findUnder(x, y) }
-    }
-    const release = (): void => {
-      const cpus = drag.value?.cpus ?? []
-      end?.()
-      if (cpus.length > 0) options.drop(cpus)
-    }
-    const abandon = (): void => end?.()
-    const cancel = (pressed: KeyboardEvent): void => {
-      if (pressed.key === 'Escape') end?.()
-    }
     end?.()
-    window.addEventListener('pointermove', move)
-    window.addEventListener('pointerup', release)
-    window.addEventListener('pointercancel', abandon)
-    window.addEventListener('keydown', cancel, true)
-    end = () => {
-      window.removeEventListener('pointermove', move)
-      window.removeEventListener('pointerup', release)
-      window.removeEventListener('pointercancel', abandon)
-      window.removeEventListener('keydown', cancel, true)
-      drag.value = undefined
-      end = undefined
-    }
+    end = followPointer(event, {
+      move: (x, y) => (drag.value = { x, y, cpus: findUnder(x, y) }),
+      release: () => {
+        const cpus = drag.value?.cpus ?? []
+        drag.value = undefined
+        if (cpus.length > 0) options.drop(cpus)
+      },
+      end: () => (drag.value = undefined),
+    })
   }
 
   onScopeDispose(() => end?.())
