@@ -3,7 +3,7 @@
 import examples from '../../build/rules/examples.json' with { type: 'json' }
 import type { Settings, appService } from '../contract/app.ts'
 import type { Emitter, Implementation } from '../contract/service.ts'
-import { listTemplates } from '../document/templates/all-templates.ts'
+import { listTemplates } from './templates/all-templates.ts'
 import { Failure } from '../model/failure.ts'
 import { describeRules } from '../rules/describe-rule.ts'
 import type { Ports } from './ports.ts'

@@ -4,9 +4,9 @@ import type { HostPicture } from '../../model/host-picture.ts'
 import type { Layout } from '../../model/layout.ts'
 import type { OtherPins, PinningPlan } from '../../model/pinning-plan.ts'
 import type { ResolvedLayout } from '../../model/resolved.ts'
-import { listUsableCpus } from '../../resolve/pinning/host-cores.ts'
-import { listGivenDevices, listIothreads } from '../../resolve/pinning/other-threads.ts'
-import { suggestPinning } from '../../resolve/pinning/suggest.ts'
+import { listUsableCpus } from './pinning/host-cores.ts'
+import { listGivenDevices, listIothreads } from './pinning/other-threads.ts'
+import { suggestPinning } from './pinning/suggest.ts'
 
 /** Plans the pinning of a layout on a host where `others` pin as well. */
 export function planPinning(

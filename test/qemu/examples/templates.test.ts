@@ -1,7 +1,7 @@
 // Every template, with little memory: real QEMU starts it and builds what Memloom says.
 
 import { describe, expect, test } from 'vitest'
-import { allTemplates, makeTemplateLayout } from '../../../electron/document/templates/all-templates.ts'
+import { allTemplates, makeTemplateLayout } from '../../../electron/services/templates/all-templates.ts'
 import { readHostFacts } from '../../../electron/host/facts/read-host-facts.ts'
 import { preflightLayout } from '../../../electron/host/preflight/preflight-layout.ts'
 import type { TemplateValues } from '../../../electron/model/template.ts'

@@ -1,7 +1,7 @@
 // The cores of a host as pinning takes them: whole, near or far, free or taken.
 
-import type { HostPicture } from '../../model/host-picture.ts'
-import type { OtherPins } from '../../model/pinning-plan.ts'
+import type { HostPicture } from '../../../model/host-picture.ts'
+import type { OtherPins } from '../../../model/pinning-plan.ts'
 
 /** A core with its threads. */
 export interface HostCore {

@@ -1,9 +1,9 @@
 // What of a VM is near or far beside its memory: host devices that it is given, and its iothreads. Both are in arguments
 // that a layout keeps verbatim.
 
-import type { PciDevice } from '../../model/host-picture.ts'
-import type { Layout } from '../../model/layout.ts'
-import type { GivenDevice } from '../../model/pinning-plan.ts'
+import type { PciDevice } from '../../../model/host-picture.ts'
+import type { Layout } from '../../../model/layout.ts'
+import type { GivenDevice } from '../../../model/pinning-plan.ts'
 
 /** The values of an option in the kept arguments: `-device X` and `-device=X` are the same to QEMU. */
 function listValues(otherArgs: readonly string[], option: string): string[] {

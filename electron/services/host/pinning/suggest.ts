@@ -1,9 +1,9 @@
 // A suggestion where a VM's threads run on a host: by its memory, its devices, shared caches and SMT siblings.
 
-import type { HostPicture } from '../../model/host-picture.ts'
-import type { Layout } from '../../model/layout.ts'
-import type { GivenDevice, OtherPins, PinPlacement, PinReason } from '../../model/pinning-plan.ts'
-import type { ResolvedLayout } from '../../model/resolved.ts'
+import type { HostPicture } from '../../../model/host-picture.ts'
+import type { Layout } from '../../../model/layout.ts'
+import type { GivenDevice, OtherPins, PinPlacement, PinReason } from '../../../model/pinning-plan.ts'
+import type { ResolvedLayout } from '../../../model/resolved.ts'
 import { chooseCores, listHostCores, type HostCore } from './host-cores.ts'
 import { listVcpuGroups, type VcpuGroup } from './vcpu-groups.ts'
 

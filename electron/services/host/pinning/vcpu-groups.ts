@@ -1,9 +1,9 @@
 // The vcpus of a VM in the groups that are placed together: those of one guest node, with where their memory is.
 
-import type { HostPicture } from '../../model/host-picture.ts'
-import type { Layout } from '../../model/layout.ts'
-import type { GivenDevice, PinReason } from '../../model/pinning-plan.ts'
-import type { ResolvedCpuSlot, ResolvedLayout } from '../../model/resolved.ts'
+import type { HostPicture } from '../../../model/host-picture.ts'
+import type { Layout } from '../../../model/layout.ts'
+import type { GivenDevice, PinReason } from '../../../model/pinning-plan.ts'
+import type { ResolvedCpuSlot, ResolvedLayout } from '../../../model/resolved.ts'
 
 /** Vcpus of one guest node, or of a VM without NUMA. */
 export interface VcpuGroup {

@@ -3,7 +3,7 @@ import {
   allTemplates,
   listTemplates,
   makeTemplateLayout,
-} from '../../../../electron/document/templates/all-templates.ts'
+} from '../../../../electron/services/templates/all-templates.ts'
 import type { TemplateField, TemplateValues } from '../../../../electron/model/template.ts'
 import { parseLayoutFile } from '../../../../electron/model/file/load.ts'
 import { printLayoutFile } from '../../../../electron/model/file/save.ts'

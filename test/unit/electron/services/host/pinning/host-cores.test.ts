@@ -3,7 +3,7 @@ import {
   chooseCores,
   listHostCores,
   listUsableCpus,
-} from '../../../../../electron/resolve/pinning/host-cores.ts'
+} from '../../../../../../electron/services/host/pinning/host-cores.ts'
 import { makePicture } from './make-picture.ts'
 
 test('cpus outside the control group are not used', () => {

@@ -1,5 +1,5 @@
 // Hosts for tests: nodes of cores of threads, numbered as Linux does, siblings after all first threads.
-import type { HostPicture } from '../../../../../electron/model/host-picture.ts'
+import type { HostPicture } from '../../../../../../electron/model/host-picture.ts'
 
 export interface HostShape {
   nodes: number

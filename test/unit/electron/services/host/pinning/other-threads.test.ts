@@ -3,7 +3,7 @@ import {
   listGivenDevices,
   listIothreads,
   normalizePciAddress,
-} from '../../../../../electron/resolve/pinning/other-threads.ts'
+} from '../../../../../../electron/services/host/pinning/other-threads.ts'
 import { makePicture } from './make-picture.ts'
 
 test('short addresses are those of domain 0', () => {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { makeLayout, type Layout } from '../../../../../electron/model/layout.ts'
-import type { GivenDevice, OtherPins, PinPlacement } from '../../../../../electron/model/pinning-plan.ts'
-import { getStoredCapabilities } from '../../../../../electron/model/stored-capabilities.ts'
-import { GIB } from '../../../../../electron/model/units/size.ts'
-import { suggestPinning } from '../../../../../electron/resolve/pinning/suggest.ts'
-import { resolve } from '../../../../../electron/resolve/resolve.ts'
+import { makeLayout, type Layout } from '../../../../../../electron/model/layout.ts'
+import type { GivenDevice, OtherPins, PinPlacement } from '../../../../../../electron/model/pinning-plan.ts'
+import { getStoredCapabilities } from '../../../../../../electron/model/stored-capabilities.ts'
+import { GIB } from '../../../../../../electron/model/units/size.ts'
+import { suggestPinning } from '../../../../../../electron/services/host/pinning/suggest.ts'
+import { resolve } from '../../../../../../electron/resolve/resolve.ts'
 import { makePicture, type HostShape } from './make-picture.ts'
 
 const ram = (id: string, hostNodes: number[]) => ({

@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest'
-import { makeLayout, type Layout } from '../../../../../electron/model/layout.ts'
-import { getStoredCapabilities } from '../../../../../electron/model/stored-capabilities.ts'
-import { listVcpuGroups, type VcpuGroup } from '../../../../../electron/resolve/pinning/vcpu-groups.ts'
-import { resolve } from '../../../../../electron/resolve/resolve.ts'
-import { GIB } from '../../../../../electron/model/units/size.ts'
+import { makeLayout, type Layout } from '../../../../../../electron/model/layout.ts'
+import { getStoredCapabilities } from '../../../../../../electron/model/stored-capabilities.ts'
+import {
+  listVcpuGroups,
+  type VcpuGroup,
+} from '../../../../../../electron/services/host/pinning/vcpu-groups.ts'
+import { resolve } from '../../../../../../electron/resolve/resolve.ts'
+import { GIB } from '../../../../../../electron/model/units/size.ts'
 import { makePicture } from './make-picture.ts'
 
 const { nodes } = makePicture({ nodes: 2, cores: 4, threads: 1, bare: 1 })
