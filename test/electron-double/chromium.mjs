@@ -16,7 +16,11 @@ function sweepProfiles() {
   for (const name of readdirSync(tmpdir())) {
     const [, pid] = /^electron-double-(\d+)-/.exec(name) ?? []
     if (pid !== undefined && !existsSync(`/proc/${pid}`)) {
-      rmSync(join(tmpdir(), name), { recursive: true, force: true })
+      try {
+        rmSync(join(tmpdir(), name), { recursive: true, force: true })
+      } catch {
+        // Its browser still writes; the next start removes it.
+      }
     }
   }
 }

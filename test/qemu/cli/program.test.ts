@@ -113,23 +113,25 @@ describe('preflight', () => {
 
   test('Ctrl-C ends QEMU with everything it made, quietly', async () => {
     const slow = join(folder, 'slow-qemu')
+    // No other test's process has the same command line.
+    const hang = `sleep 300.${String(process.pid)}`
     // Answers probes like the real one, then hangs when it is given the layout.
     await writeFile(
       slow,
-      `#!/bin/sh\ncase "$*" in *ram0*) exec sleep 300 ;; esac\nexec ${requireBinary('7.2')} "$@"\n`,
+      `#!/bin/sh\ncase "$*" in *ram0*) exec ${hang} ;; esac\nexec ${requireBinary('7.2')} "$@"\n`,
     )
     await chmod(slow, 0o755)
     const child = start(['preflight', example, '--qemu-binary', slow])
     const ended = awaitEnd(child)
     child.stdin?.end()
     await expect
-      .poll(async () => (await findProcesses('sleep')).filter((line) => line === 'sleep 300 ').length, {
+      .poll(async () => (await findProcesses('sleep')).filter((line) => line === `${hang} `).length, {
         timeout: 20_000,
       })
       .toBeGreaterThan(0)
     child.kill('SIGINT')
     expect(await ended).toMatchObject({ code: 130, out: '', err: '' })
-    expect((await findProcesses('sleep')).filter((line) => line === 'sleep 300 ')).toEqual([])
+    expect((await findProcesses('sleep')).filter((line) => line === `${hang} `)).toEqual([])
     expect((await readdir(folder)).filter((name) => name.startsWith('memloom-'))).toEqual([])
   })
 })
